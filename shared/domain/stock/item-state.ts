@@ -2,6 +2,10 @@
 import type { Day, Month } from '../day.ts';
 import type { AdjustmentReason, Bookkeeping } from './ledger.ts';
 
+/** Day numbers beyond any calendar in use. */
+export const NEVER: Day = -1;
+export const FOREVER: Day = 999_999;
+
 /** What stands on the shelf (`quantity`) and what is kept apart (`held`) of one lot; lot null is stock without a lot. */
 export interface LotBalance {
   readonly lot: string | null;
@@ -29,20 +33,16 @@ export interface Anchor {
   readonly quantity: number;
   readonly bookkeeping: Bookkeeping;
   readonly countedBy: string | null;
-  /** Last day on which something of what was counted is still good; null when nothing is, or nothing was there. */
-  readonly goodThrough: Day | null;
-  /** Some of what was counted has no expiry. */
-  readonly goodForever: boolean;
+  /** Last day on which something of what was counted is good: `NEVER` when nothing is there, `FOREVER` without expiry. */
+  readonly goodThrough: Day;
 }
 
 /** Flows since the anchor (or since the first record): what the next whole count will judge. */
 export interface OpenSpan {
   readonly received: number;
-  /** Signed net of adjustments, dispatches and partial counts: never use. Positive ones are in `received`. */
+  /** Signed net of what left without being used, and of partial counts. What was found or returned is in `received`. */
   readonly adjusted: number;
   readonly issued: number;
-  /** Days on which something was issued. */
-  readonly issueDays: number;
   readonly firstReceivedOn: Day | null;
 }
 
@@ -94,7 +94,7 @@ export interface ItemState {
   readonly lastKey: string;
   readonly lastDay: Day;
   readonly lots: readonly LotBalance[];
-  readonly open: OpenWithdrawals | null;
+  readonly open: OpenWithdrawals;
   readonly anchor: Anchor | null;
   readonly span: OpenSpan;
   /** Days since the anchor by logged movements, oldest first; they become segments if the span is judged under `movements`. */

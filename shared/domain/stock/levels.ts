@@ -35,8 +35,22 @@ export interface Levels {
 }
 
 const DEFAULTS = {
-  facility: { leadTimeDays: 14, safetyDays: 7, orderIntervalDays: 30, emergencyLeadDays: 7, maxCoverDays: 90, reportEveryDays: 7 },
-  store: { leadTimeDays: 90, safetyDays: 45, orderIntervalDays: 90, emergencyLeadDays: 30, maxCoverDays: 225, reportEveryDays: 7 },
+  facility: {
+    leadTimeDays: 14,
+    safetyDays: 7,
+    orderIntervalDays: 30,
+    emergencyLeadDays: 7,
+    maxCoverDays: 90,
+    reportEveryDays: 7,
+  },
+  store: {
+    leadTimeDays: 90,
+    safetyDays: 45,
+    orderIntervalDays: 90,
+    emergencyLeadDays: 30,
+    maxCoverDays: 225,
+    reportEveryDays: 7,
+  },
 } as const;
 
 /** The sets that apply, widest first. Undefined where nothing is set. */
@@ -51,7 +65,13 @@ export interface LevelSources {
 /** The levels in effect: the nearest set value wins; an inherited one that contradicts it is moved to fit and named. */
 export function effectiveLevels(sources: LevelSources): Levels {
   const base = sources.kind === 'store' ? DEFAULTS.store : DEFAULTS.facility;
-  const chain: LevelSet[] = [base, sources.country ?? {}, sources.countryKind ?? {}, sources.facility ?? {}, sources.item ?? {}];
+  const chain: LevelSet[] = [
+    base,
+    sources.country ?? {},
+    sources.countryKind ?? {},
+    sources.facility ?? {},
+    sources.item ?? {},
+  ];
   const depth: Partial<Record<LevelField, number>> = {};
   const value: Partial<Record<LevelField, number>> = {};
   chain.forEach((set, index) => {
@@ -133,12 +153,20 @@ export function levelConflicts(set: LevelSet, inherited: Omit<LevelSources, 'ite
       detail: `A maximum cover of ${max} days must not be below lead time + safety stock (${lead} + ${safety} days).`,
     });
   }
-  const [least, min, most] = (['emergencyQuantity', 'minQuantity', 'maxQuantity'] as const).map((f) => own(f) ?? wider[f]);
+  const [least, min, most] = (['emergencyQuantity', 'minQuantity', 'maxQuantity'] as const).map(
+    (f) => own(f) ?? wider[f],
+  );
   if (least && min && least >= min && (own('emergencyQuantity') || own('minQuantity'))) {
-    conflicts.push({ field: 'emergencyQuantity', detail: `The emergency quantity (${least}) must be below the minimum (${min}).` });
+    conflicts.push({
+      field: 'emergencyQuantity',
+      detail: `The emergency quantity (${least}) must be below the minimum (${min}).`,
+    });
   }
   if (min && most && most < min && (own('minQuantity') || own('maxQuantity'))) {
-    conflicts.push({ field: 'maxQuantity', detail: `The maximum quantity (${most}) must not be below the minimum (${min}).` });
+    conflicts.push({
+      field: 'maxQuantity',
+      detail: `The maximum quantity (${most}) must not be below the minimum (${min}).`,
+    });
   }
   return conflicts;
 }

@@ -1,0 +1,135 @@
+/** Stretches of days with their use: made from logged days, merged by fixed weeks when old, cut when out of sight. */
+import { addMonths, type Day, firstDayOf, type Month, monthOf, weekOf } from '../day.ts';
+import type { MonthUse, Segment } from './item-state.ts';
+
+/** Days of full resolution before the newest: the longest window that tells single days or spans apart. */
+const FINE_DAYS = 14;
+/** Days kept: the 90 of the long window, and a margin for spans that begin before it. */
+const KEPT_DAYS = 120;
+/** The current month and the twelve before it. */
+const KEPT_MONTHS = 12;
+
+/** A stretch without any movement, with stock or without. */
+export function idleDays(from: Day, to: Day, out: boolean): Segment {
+  const length = to - from;
+  return {
+    kind: 'days',
+    from,
+    to,
+    used: 0,
+    received: 0,
+    adjusted: 0,
+    daysOut: out ? length : 0,
+    uses: 0,
+    spans: out ? 0 : length,
+    mark: null,
+  };
+}
+
+/** Days of a stretch on which something usable was there at some time. */
+export function stockDaysOf(segment: Segment): number {
+  return segment.to - segment.from - segment.daysOut;
+}
+
+function isOut(segment: Segment): boolean {
+  return segment.kind === 'days' && segment.daysOut > 0;
+}
+
+function mergeable(a: Segment, b: Segment): boolean {
+  if (a.kind !== b.kind || a.to !== b.from || a.mark !== null || b.mark !== null) return false;
+  if (a.kind === 'span') return weekOf(a.to - 1) === weekOf(b.to - 1);
+  return isOut(a) === isOut(b) && weekOf(a.from) === weekOf(b.to - 1);
+}
+
+function merge(a: Segment, b: Segment): Segment {
+  return {
+    kind: a.kind,
+    from: a.from,
+    to: b.to,
+    used: a.used + b.used,
+    received: a.received + b.received,
+    adjusted: a.adjusted + b.adjusted,
+    daysOut: a.daysOut + b.daysOut,
+    uses: a.uses + b.uses,
+    spans: a.spans + b.spans,
+    mark: null,
+  };
+}
+
+/** Cuts a stretch of logged days without movements where fixed weeks begin; every other stretch stays whole. */
+function byWeeks(segment: Segment): Segment[] {
+  if (segment.kind === 'span' || segment.used !== 0 || segment.received !== 0 || segment.adjusted !== 0)
+    return [segment];
+  const parts: Segment[] = [];
+  for (let from = segment.from; from < segment.to; ) {
+    const to = Math.min(segment.to, from + 7 - ((((from - 4) % 7) + 7) % 7));
+    parts.push(idleDays(from, to, isOut(segment)));
+    from = to;
+  }
+  return parts;
+}
+
+/**
+ * Merges what lies more than 14 days before `newest` by fixed weeks and drops what ended more than 120 days before it.
+ * Merging step by step gives the same as merging once.
+ */
+export function compactSegments(segments: readonly Segment[], newest: Day): readonly Segment[] {
+  const fineFrom = newest - FINE_DAYS;
+  const kept: Segment[] = [];
+  for (const segment of segments) {
+    if (segment.to <= newest - KEPT_DAYS) continue;
+    for (const part of segment.to <= fineFrom ? byWeeks(segment) : [segment]) {
+      const last = kept.at(-1);
+      if (last && part.to <= fineFrom && mergeable(last, part)) kept[kept.length - 1] = merge(last, part);
+      else kept.push(part);
+    }
+  }
+  return kept;
+}
+
+const noUse = (month: Month): MonthUse => ({ month, used: 0, stockDays: 0, daysOut: 0, boundUsed: 0, boundDays: 0 });
+
+/** Adds a closed stretch to its months: a span belongs to the month of its closing count, a logged day to its own. */
+export function addToMonths(months: readonly MonthUse[], segment: Segment): readonly MonthUse[] {
+  if (segment.mark === 'unexplained-gain') return months;
+  if (segment.kind === 'days') {
+    let sum = months;
+    for (const part of splitByMonths(segment)) sum = addOne(sum, monthOf(part.from), part);
+    return sum;
+  }
+  return addOne(months, monthOf(segment.to), segment);
+}
+
+/** A stretch of logged days cut at month ends; its use goes with its last day, where a week spans two months. */
+export function splitByMonths(segment: Segment): Segment[] {
+  const parts: Segment[] = [];
+  let rest = segment;
+  while (monthOf(rest.from) !== monthOf(rest.to - 1)) {
+    const cut = firstDayOf(addMonths(monthOf(rest.from), 1));
+    parts.push(idleDays(rest.from, cut, isOut(rest)));
+    const shorter = rest.to - cut;
+    rest = { ...rest, from: cut, daysOut: isOut(rest) ? shorter : 0, spans: isOut(rest) ? 0 : shorter };
+  }
+  return [...parts, rest];
+}
+
+function addOne(months: readonly MonthUse[], month: Month, segment: Segment): readonly MonthUse[] {
+  const before = months.find((m) => m.month === month) ?? noUse(month);
+  const days = stockDaysOf(segment);
+  const bound = segment.mark === 'lower-bound';
+  const after: MonthUse = {
+    month,
+    used: before.used + (bound ? 0 : segment.used),
+    stockDays: before.stockDays + (bound ? 0 : days),
+    daysOut: before.daysOut + segment.daysOut,
+    boundUsed: before.boundUsed + (bound ? segment.used : 0),
+    boundDays: before.boundDays + (bound ? days : 0),
+  };
+  return [...months.filter((m) => m.month !== month), after].sort((a, b) => (a.month < b.month ? -1 : 1));
+}
+
+/** Drops the months that no average reads any more once the newest line lies in `month`. */
+export function recentMonths(months: readonly MonthUse[], month: Month): readonly MonthUse[] {
+  const oldest = addMonths(month, -KEPT_MONTHS);
+  return months.every((m) => m.month >= oldest) ? months : months.filter((m) => m.month >= oldest);
+}
