@@ -69,3 +69,16 @@ export interface Row {
 export function row<const R extends Row>(definition: R): R {
   return definition;
 }
+
+/** Path parameters as a handler gets them, parsed. */
+export type Params<R extends Row> = R extends { readonly params: infer S extends z.ZodType } ? z.output<S> : undefined;
+/** Query parameters as a handler gets them, parsed: `limit` is a number. */
+export type Query<R extends Row> = R extends { readonly query: infer S extends z.ZodType } ? z.output<S> : undefined;
+/** The body as a handler gets it, parsed and normalised. */
+export type Body<R extends Row> = R extends { readonly body: infer S extends z.ZodType } ? z.output<S> : undefined;
+/** What a handler may answer with success, whatever the status. */
+export type Answer<R extends Row> = R['answers'][keyof R['answers']] extends infer S
+  ? S extends z.ZodType
+    ? z.output<S>
+    : never
+  : never;

@@ -1,0 +1,292 @@
+/** The small schemas that every capability shares: ids, days, instants, quantities, texts, pages. */
+import * as z from 'zod';
+import { knownTimeZone, lastDayOf, parseDay, showDay } from '../domain/day.ts';
+
+/** Most lots, aliases, languages and the like are lists that nobody fills by hand: this many is a mistake. */
+const MANY = 40;
+export const MAX_QUANTITY = 1_000_000_000;
+export const MAX_ITEMS = 45;
+export const MAX_LINES = 200;
+
+/** A schema for text that must match a pattern; the sentence says what to write instead. */
+export function pattern(expression: RegExp, code: string, sentence: string, example: string) {
+  return z
+    .string()
+    .refine((value) => expression.test(value), { error: sentence, params: { code } })
+    .meta({ pattern: expression.source, examples: [example] });
+}
+
+/** Free text: trimmed, not empty, at most `maxLength` characters, no half characters. */
+export function text(maxLength: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .refine((value) => value.isWellFormed(), {
+      error: 'Send the text as proper Unicode: it holds half of a character.',
+      params: { code: 'text.malformed' },
+    });
+}
+
+export const note = text(1000).meta({ description: 'Free text. Never about a single prisoner.' });
+/** A function or initials, such as "Store officer". */
+export const person = text(80).meta({ description: 'A function or initials, not a full name.' });
+
+export const country = pattern(
+  /^[A-Z]{2}$/,
+  'country.invalid',
+  'Give the country as two capital letters, such as UG.',
+  'UG',
+).meta({ description: 'ISO 3166-1 alpha-2.' });
+
+export const facilityId = z
+  .string()
+  .max(40)
+  .refine((value) => /^[A-Z]{2}-[A-Z0-9][A-Z0-9-]*$/.test(value), {
+    error: 'Give the facility id as country, dash, capital letters, digits and dashes, such as UG-LUZIRA-UPPER.',
+    params: { code: 'facility-id.invalid' },
+  })
+  .meta({ pattern: '^[A-Z]{2}-[A-Z0-9][A-Z0-9-]*$', examples: ['UG-LUZIRA-UPPER'] });
+
+export const itemId = z
+  .string()
+  .max(40)
+  .refine((value) => /^[a-z0-9][a-z0-9-]*$/.test(value), {
+    error: 'Give the item id in small letters, digits and dashes, such as soap-bar.',
+    params: { code: 'item-id.invalid' },
+  })
+  .meta({ pattern: '^[a-z0-9][a-z0-9-]*$', examples: ['soap-bar'] });
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+/** Any UUID of RFC 9562 with a version, lower-cased. Version 7 is advised: it sorts by time. */
+export const uuid = z
+  .string()
+  .refine((value) => UUID.test(value), {
+    error: 'Give a UUID (version 7 is best), such as 01996f6e-7c00-7000-8000-000000000001.',
+    params: { code: 'uuid.invalid' },
+  })
+  .toLowerCase()
+  .meta({ format: 'uuid', examples: ['01996f6e-7c00-7000-8000-000000000001'] });
+
+function isDay(value: string): boolean {
+  const year = Number(value.slice(0, 4));
+  return year >= 1900 && year <= 2199 && parseDay(value) !== undefined;
+}
+
+/** A local date that exists on the calendar. */
+export const day = z
+  .string()
+  .refine(isDay, {
+    error: 'Give a date that exists as YYYY-MM-DD, such as 2026-11-20.',
+    params: { code: 'date.invalid' },
+  })
+  .meta({ format: 'date', examples: ['2026-11-20'] });
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+/** An expiry date; `YYYY-MM` becomes the last day of that month. The day itself is still good. */
+export const expiry = z
+  .string()
+  .refine((value) => isDay(MONTH.test(value) ? `${value}-01` : value), {
+    error: 'Give the expiry as YYYY-MM-DD, or as YYYY-MM for the end of that month.',
+    params: { code: 'date.invalid' },
+  })
+  .overwrite((value) => (MONTH.test(value) ? showDay(lastDayOf(value)) : value))
+  .meta({
+    description: 'YYYY-MM-DD, or YYYY-MM for the end of the month; inclusive.',
+    examples: ['2027-03-31', '2027-03'],
+  });
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)$/;
+
+function epochMs(value: string): number | undefined {
+  const date = INSTANT.exec(value)?.[1];
+  if (date === undefined || !isDay(date)) return undefined;
+  const ms = Date.parse(value);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** An instant with an offset or Z; comes out as UTC with milliseconds. */
+export const instant = z
+  .string()
+  .refine((value) => epochMs(value) !== undefined, {
+    error: 'Give date, time and offset, such as 2026-11-20T08:00:00Z or 2026-11-20T11:00:00+03:00.',
+    params: { code: 'instant.invalid' },
+  })
+  .overwrite((value) => {
+    const ms = epochMs(value);
+    return ms === undefined ? value : new Date(ms).toISOString();
+  })
+  .meta({ format: 'date-time', examples: ['2026-11-20T08:00:00.000Z'] });
+
+/** A whole number within bounds, for days, hours and heads. */
+export function whole(minimum: number, maximum: number) {
+  return z
+    .number()
+    .refine(Number.isInteger, { error: 'Give a whole number.', params: { code: 'number.fraction' }, abort: true })
+    .refine((value) => value >= minimum, {
+      error: `Give ${minimum} or more.`,
+      params: { code: 'number.too-small' },
+    })
+    .refine((value) => value <= maximum, { error: `Give ${maximum} or less.`, params: { code: 'number.too-large' } })
+    .overwrite((value) => value + 0)
+    .meta({ type: 'integer', minimum, maximum });
+}
+
+const wholeUnits = z
+  .number()
+  .refine(Number.isInteger, {
+    error: 'Give a whole number of the unit of issue: count pieces, not parts of them.',
+    params: { code: 'quantity.fraction' },
+    abort: true,
+  })
+  .refine((value) => Math.abs(value) <= MAX_QUANTITY, {
+    error: 'Give a quantity of at most 1,000,000,000.',
+    params: { code: 'quantity.too-large' },
+  })
+  .overwrite((value) => value + 0);
+
+/** Whole units of issue, 0 or more. */
+export const quantity = wholeUnits
+  .refine((value) => value >= 0, {
+    error: 'Give 0 or more: a quantity is never negative.',
+    params: { code: 'quantity.negative' },
+  })
+  .meta({ type: 'integer', minimum: 0, maximum: MAX_QUANTITY });
+
+/** Whole units of issue, 1 or more. */
+export const positiveQuantity = wholeUnits
+  .refine((value) => value >= 0, {
+    error: 'Give 1 or more: a quantity is never negative here.',
+    params: { code: 'quantity.negative' },
+    abort: true,
+  })
+  .refine((value) => value > 0, { error: 'Give 1 or more, or leave the line out.', params: { code: 'quantity.zero' } })
+  .meta({ type: 'integer', minimum: 1, maximum: MAX_QUANTITY });
+
+/** Whole units of issue with a sign, not 0. */
+export const signedQuantity = wholeUnits
+  .refine((value) => value !== 0, {
+    error: 'Give a quantity below 0 for what went, above 0 for what came.',
+    params: { code: 'quantity.zero' },
+  })
+  .meta({ type: 'integer', minimum: -MAX_QUANTITY, maximum: MAX_QUANTITY });
+
+export const packSize = whole(1, 1_000_000).meta({ description: 'Units of issue in one pack.' });
+
+/** A lot number: trimmed, upper case, because that is how the same lot is recognised. */
+export const lot = text(40)
+  .toUpperCase()
+  .meta({ examples: ['M2209'] });
+
+export const timeZone = z
+  .string()
+  .refine((value) => /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(value) && knownTimeZone(value), {
+    error: 'Give a time zone by its IANA name, such as Africa/Kampala.',
+    params: { code: 'time-zone.unknown' },
+  })
+  .meta({ examples: ['Africa/Kampala'] });
+
+function canonicalLanguage(value: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(value)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** A language tag (BCP 47), in its canonical spelling. */
+export const language = z
+  .string()
+  .max(35)
+  .refine((value) => canonicalLanguage(value) !== undefined, {
+    error: 'Give a language tag, such as en, fr-TN or kk.',
+    params: { code: 'language.invalid' },
+  })
+  .overwrite((value) => canonicalLanguage(value) ?? value)
+  .meta({ examples: ['en'] });
+
+/** One text per language, at least one. */
+export function perLanguage<T extends z.ZodType>(value: T) {
+  return z
+    .record(language, value)
+    .refine((texts) => Object.keys(texts).length >= 1 && Object.keys(texts).length <= MANY, {
+      error: `Give at least one language, such as { "en": ... }, and at most ${MANY}.`,
+      params: { code: 'languages.count' },
+    });
+}
+
+/** A link that a browser can open safely. */
+export const link = z
+  .string()
+  .max(2000)
+  .refine((value) => /^https?:\/\/[^\s"<>]+$/.test(value), {
+    error: 'Give a link that starts with https://.',
+    params: { code: 'link.invalid' },
+  })
+  .meta({ format: 'uri', examples: ['https://example.org/guidance.pdf'] });
+
+/** A sign-in name: a mail address, lower-cased. */
+export const memberId = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .refine((value) => /^[^\s@#~]+@[^\s@#~]+\.[^\s@#~]+$/.test(value), {
+    error: 'Give a mail address, such as name@example.org.',
+    params: { code: 'member-id.invalid' },
+  })
+  .meta({ examples: ['manager.luzira@example.org'] });
+
+/** Query parameters of every paged list: `limit` (default 50, at most 200) and `cursor`. */
+export const page = {
+  limit: z
+    .string()
+    .refine((value) => /^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= 200, {
+      error: 'Give a limit from 1 to 200.',
+      params: { code: 'limit.invalid' },
+    })
+    .transform(Number)
+    .default(50)
+    .meta({ type: 'integer', minimum: 1, maximum: 200, default: 50 }),
+  cursor: z.string().min(1).max(2000).optional().meta({ description: '`nextCursor` of the page before.' }),
+};
+
+/** `true` or `false` as a query parameter. */
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** A page of a list. */
+export function listOf<T extends z.ZodType>(items: T) {
+  return z.strictObject({ items: z.array(items), nextCursor: z.string().nullable() });
+}
+
+export const revision = z.int().min(1).meta({ description: 'Counts up with every change; send it back as If-Match.' });
+/** An instant in an answer. */
+export const at = z.string().meta({ format: 'date-time', examples: ['2026-11-20T08:00:00.000Z'] });
+/** A local date in an answer. */
+export const on = z.string().meta({ format: 'date', examples: ['2026-11-20'] });
+
+export const facilityKinds = ['prison', 'remand-centre', 'juvenile', 'womens', 'training-centre', 'store'] as const;
+export const facilityKind = z.enum(facilityKinds);
+export type FacilityKind = (typeof facilityKinds)[number];
+
+/** A refusal as RFC 9457 tells it. */
+export const problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() })),
+  })
+  .meta({ id: 'Problem', description: 'A refusal. Branch on `code`; `pointer` is a JSON pointer into the request.' });
+export type Problem = z.output<typeof problem>;
+
+/** What the gateway itself answers, before any of our code runs. */
+export const gatewayError = z
+  .object({ message: z.string() })
+  .meta({
+    id: 'GatewayError',
+    description: 'Answered by the gateway itself: no valid token, throttled, too large, out of time.',
+  });

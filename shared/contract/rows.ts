@@ -1,0 +1,20 @@
+/** All lines of the HTTP API, once as a list and once by id with their exact types. */
+import { catalogueRows } from './catalogue.ts';
+import { descriptionRows } from './description.ts';
+import { facilityRows } from './facilities.ts';
+import { memberRows } from './members.ts';
+import type { Row } from './row.ts';
+import { stockRows } from './stock.ts';
+
+export const rowsById = {
+  ...memberRows,
+  ...descriptionRows,
+  ...facilityRows,
+  ...catalogueRows,
+  ...stockRows,
+} as const;
+
+export type RowId = keyof typeof rowsById;
+export type RowOf<Id extends RowId> = (typeof rowsById)[Id];
+
+export const rows: readonly Row[] = Object.values(rowsById);

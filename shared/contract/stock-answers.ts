@@ -1,0 +1,101 @@
+/** What the API says about stock: rows, positions, flags and lines of the stock card. Absent figures are null. */
+import * as z from 'zod';
+import { at, itemId, listOf, on, uuid } from './common.ts';
+
+export const stockStatuses = [
+  'out',
+  'emergency',
+  'count-needed',
+  'low',
+  'unknown',
+  'no-data',
+  'overstocked',
+  'adequate',
+  'not-stocked',
+] as const;
+export const stockStatus = z.enum(stockStatuses);
+export type StockStatus = (typeof stockStatuses)[number];
+
+export const aduBasis = z.enum(['long', 'recent', 'norm', 'last-known', 'served', 'none']);
+export type AduBasis = z.output<typeof aduBasis>;
+
+export const lotState = z.enum(['good', 'expired', 'kept-apart']);
+export type LotState = z.output<typeof lotState>;
+
+export const lotAnswer = z
+  .strictObject({
+    lot: z.string().nullable().meta({ description: 'null: stock without a lot.' }),
+    expiry: on.nullable(),
+    onHand: z.int(),
+    state: lotState,
+  })
+  .meta({ id: 'Lot' });
+export type LotAnswer = z.output<typeof lotAnswer>;
+
+const figure = z.number().nullable();
+const wholeFigure = z.int().nullable();
+
+export const stockRow = z
+  .strictObject({
+    itemId,
+    onHand: wholeFigure.meta({ description: 'By the book, with what is kept apart.' }),
+    usable: wholeFigure.meta({ description: 'Without expired stock and what is kept apart.' }),
+    estimatedOnHand: wholeFigure.meta({ description: 'Usable, projected from the last report to today.' }),
+    lots: z.array(lotAnswer),
+    adu: figure.meta({ description: 'Average daily use, two decimals.' }),
+    basis: aduBasis.meta({ description: 'Where adu comes from.' }),
+    amc: figure.meta({ description: 'Average monthly consumption: adu x 30.4375, two decimals.' }),
+    coverDays: figure.meta({ description: 'estimatedOnHand / adu, one decimal.' }),
+    coverByNorm: figure.meta({ description: 'The same by the norm.' }),
+    monthsOfStock: figure.meta({ description: 'estimatedOnHand / amc, one decimal.' }),
+    status: stockStatus,
+    stale: z.boolean().meta({ description: 'True once the last report is older than its interval.' }),
+    projectedStockOut: on.nullable(),
+    suggestedQuantity: wholeFigure,
+    inTransit: z.int().meta({ description: 'Dispatched to here and not received; never part of onHand.' }),
+    lastCountedAt: at.nullable(),
+    lastReportAt: at.nullable(),
+    asOf: at,
+  })
+  .meta({ id: 'StockRow' });
+export type StockRow = z.output<typeof stockRow>;
+
+export const stockAnswer = z.strictObject({ items: z.array(stockRow), asOf: at }).meta({ id: 'Stock' });
+export type StockAnswer = z.output<typeof stockAnswer>;
+
+export const positionAnswer = z
+  .strictObject({ itemId, onHand: z.int(), lots: z.array(lotAnswer) })
+  .meta({ id: 'Position' });
+export type PositionAnswer = z.output<typeof positionAnswer>;
+
+export const flagAnswer = z
+  .strictObject({ code: z.string(), itemId: itemId.nullable(), detail: z.string() })
+  .meta({ id: 'Flag', description: 'Stored all the same; somebody should look at it.' });
+export type FlagAnswer = z.output<typeof flagAnswer>;
+
+export const stockCardLine = z
+  .strictObject({
+    eventId: uuid.meta({ description: 'Of the document: a stock event, a receipt, a dispatch.' }),
+    shipmentId: uuid.nullable(),
+    kind: z.enum(['count', 'issue', 'receipt', 'adjustment', 'shipment-receipt', 'dispatch']),
+    itemId,
+    occurredAt: at,
+    day: on.meta({ description: "The facility's local day." }),
+    recordedAt: at,
+    change: z
+      .int()
+      .nullable()
+      .meta({ description: 'Signed; of a count, against the book; null for an opening count.' }),
+    balance: z.int().meta({ description: 'On hand after this line.' }),
+    counted: wholeFigure.meta({ description: 'What a count found; null for other kinds.' }),
+    lots: z.array(z.strictObject({ lot: z.string(), expiry: on.nullable(), quantity: z.int() })),
+    reason: z.string().nullable(),
+    note: z.string().nullable(),
+    flags: z.array(z.string()),
+    reversedBy: uuid.nullable().meta({ description: 'A reversed line changes no figure.' }),
+  })
+  .meta({ id: 'StockCardLine' });
+export type StockCardLine = z.output<typeof stockCardLine>;
+
+export const stockCardAnswer = listOf(stockCardLine).meta({ id: 'StockCard' });
+export type StockCardAnswer = z.output<typeof stockCardAnswer>;
