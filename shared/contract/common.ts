@@ -284,9 +284,7 @@ export const problem = z
 export type Problem = z.output<typeof problem>;
 
 /** What the gateway itself answers, before any of our code runs. */
-export const gatewayError = z
-  .object({ message: z.string() })
-  .meta({
-    id: 'GatewayError',
-    description: 'Answered by the gateway itself: no valid token, throttled, too large, out of time.',
-  });
+export const gatewayError = z.object({ message: z.string() }).meta({
+  id: 'GatewayError',
+  description: 'Answered by the gateway itself: no valid token, throttled, too large, out of time.',
+});

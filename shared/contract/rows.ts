@@ -1,9 +1,13 @@
 /** All lines of the HTTP API, once as a list and once by id with their exact types. */
+import { alertRows } from './alerts.ts';
 import { catalogueRows } from './catalogue.ts';
 import { descriptionRows } from './description.ts';
 import { facilityRows } from './facilities.ts';
+import { guidanceRows } from './guidance.ts';
 import { memberRows } from './members.ts';
+import { overviewRows } from './overview.ts';
 import type { Row } from './row.ts';
+import { shipmentRows } from './shipments.ts';
 import { stockRows } from './stock.ts';
 
 export const rowsById = {
@@ -12,6 +16,10 @@ export const rowsById = {
   ...facilityRows,
   ...catalogueRows,
   ...stockRows,
+  ...shipmentRows,
+  ...guidanceRows,
+  ...alertRows,
+  ...overviewRows,
 } as const;
 
 export type RowId = keyof typeof rowsById;

@@ -1,0 +1,191 @@
+/** Alerts: what needs somebody's attention, and what people did about it. */
+import * as z from 'zod';
+import { at, country, facilityId, instant, listOf, note, page } from './common.ts';
+import { row } from './row.ts';
+
+export const alertKinds = [
+  'shortage',
+  'shipment-overdue',
+  'receipt-discrepancy',
+  'report-overdue',
+  'opening-count-due',
+  'guidance-overdue',
+  'ledger-mismatch',
+] as const;
+export const alertKind = z.enum(alertKinds);
+export type AlertKind = (typeof alertKinds)[number];
+
+/** Kinds that logistics may act on too. */
+export const shipmentAlertKinds: readonly AlertKind[] = ['shipment-overdue', 'receipt-discrepancy'];
+
+export const alertLevels = ['low', 'medium', 'high', 'critical'] as const;
+export const alertLevel = z.enum(alertLevels);
+export type AlertLevel = (typeof alertLevels)[number];
+
+export const alertStates = ['open', 'acknowledged', 'snoozed', 'resolved'] as const;
+export const alertState = z.enum(alertStates);
+export type AlertState = (typeof alertStates)[number];
+
+export const alertId = z
+  .string()
+  .max(300)
+  .refine((value) => /^[A-Z]{2}-[A-Z0-9][A-Z0-9-]*~[a-z-]+~[^~]*~[^~]+$/.test(value), {
+    error: 'Give the alertId as the list shows it, percent-encoded in the path.',
+    params: { code: 'alert-id.invalid' },
+  })
+  .meta({ description: '<facilityId>~<kind>~<subject>~<openedAt>' });
+
+const fact = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const alertAnswer = z
+  .strictObject({
+    alertId,
+    facilityId,
+    country,
+    kind: alertKind,
+    subject: z
+      .string()
+      .meta({ description: 'The item, shipment, discrepancy or guidance version; empty for the facility.' }),
+    level: alertLevel,
+    state: alertState,
+    openedAt: at,
+    resolvedAt: at.nullable(),
+    snoozedUntil: at.nullable(),
+    facts: z
+      .record(z.string(), fact)
+      .meta({ description: 'What it was decided on: of a shortage, status and coverDays.' }),
+    history: z.array(
+      z.strictObject({
+        at,
+        change: z.enum([
+          'opened',
+          'worsened',
+          'improved',
+          'resolved',
+          'reopened',
+          'acknowledged',
+          'snoozed',
+          'commented',
+        ]),
+        level: alertLevel.nullable(),
+        by: z.string().nullable().meta({ description: 'The member; null for the sweep.' }),
+        note: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Alert' });
+export type AlertAnswer = z.output<typeof alertAnswer>;
+
+export const acknowledgeAlertBody = z.strictObject({ note: note.optional() });
+export const snoozeAlertBody = z.strictObject({ until: instant, note: note.optional() });
+export const commentAlertBody = z.strictObject({ note });
+export type AcknowledgeAlertBody = z.output<typeof acknowledgeAlertBody>;
+export type SnoozeAlertBody = z.output<typeof snoozeAlertBody>;
+export type CommentAlertBody = z.output<typeof commentAlertBody>;
+
+const openedAt = '2026-11-21T00:15:00.000Z';
+const openedEntry = { at: openedAt, change: 'opened', level: 'medium', by: null, note: null } as const;
+const shortage = {
+  alertId: `UG-LUZIRA-UPPER~shortage~soap-bar~${openedAt}`,
+  facilityId: 'UG-LUZIRA-UPPER',
+  country: 'UG',
+  kind: 'shortage',
+  subject: 'soap-bar',
+  level: 'medium',
+  state: 'open',
+  openedAt,
+  resolvedAt: null,
+  snoozedUntil: null,
+  facts: { status: 'low', coverDays: 7.5 },
+  history: [openedEntry],
+} as const;
+const by = 'lead.uganda@example.org';
+const actedAt = '2026-11-21T07:00:00.000Z';
+
+const action = {
+  capability: 'alerts',
+  method: 'POST',
+  kind: 'action',
+  scope: 'alert',
+  roles: ['programme-lead', 'logistics'],
+  params: z.strictObject({ alertId }),
+  answers: { 200: alertAnswer },
+} as const;
+
+export const alertRows = {
+  listAlerts: row({
+    id: 'listAlerts',
+    capability: 'alerts',
+    method: 'GET',
+    path: '/alerts',
+    kind: 'read',
+    scope: 'query',
+    roles: 'any',
+    summary: 'Alerts, newest first; without `state`, those that have not ended',
+    query: z.strictObject({
+      country: country.optional(),
+      facility: facilityId.optional(),
+      state: alertState.optional(),
+      kind: alertKind.optional(),
+      ...page,
+    }),
+    answers: { 200: listOf(alertAnswer) },
+    example: { query: { country: 'UG', kind: 'shortage' }, answer: { items: [shortage], nextCursor: null } },
+  }),
+  acknowledgeAlert: row({
+    ...action,
+    id: 'acknowledgeAlert',
+    path: '/alerts/{alertId}/acknowledge',
+    summary: 'Take an alert on (logistics: shipment kinds only)',
+    body: acknowledgeAlertBody,
+    problems: ['alert.resolved'],
+    example: {
+      path: { alertId: shortage.alertId },
+      body: { note: 'Ordered from the store' },
+      answer: {
+        ...shortage,
+        state: 'acknowledged',
+        history: [
+          openedEntry,
+          { at: actedAt, change: 'acknowledged', level: null, by, note: 'Ordered from the store' },
+        ],
+      },
+    },
+  }),
+  snoozeAlert: row({
+    ...action,
+    id: 'snoozeAlert',
+    path: '/alerts/{alertId}/snooze',
+    summary: 'Put an alert aside until a time (logistics: shipment kinds only)',
+    body: snoozeAlertBody,
+    problems: ['alert.resolved', 'date.order'],
+    example: {
+      path: { alertId: shortage.alertId },
+      body: { until: '2026-11-25T08:00:00Z' },
+      answer: {
+        ...shortage,
+        state: 'snoozed',
+        snoozedUntil: '2026-11-25T08:00:00.000Z',
+        history: [openedEntry, { at: actedAt, change: 'snoozed', level: null, by, note: null }],
+      },
+    },
+  }),
+  commentAlert: row({
+    ...action,
+    id: 'commentAlert',
+    path: '/alerts/{alertId}/comment',
+    summary: 'Add a comment to an alert (logistics: shipment kinds only)',
+    body: commentAlertBody,
+    example: {
+      path: { alertId: shortage.alertId },
+      body: { note: 'The truck left this morning' },
+      answer: {
+        ...shortage,
+        history: [
+          openedEntry,
+          { at: actedAt, change: 'commented', level: null, by, note: 'The truck left this morning' },
+        ],
+      },
+    },
+  }),
+} as const;

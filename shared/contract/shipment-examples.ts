@@ -1,0 +1,33 @@
+/** The consignment that the examples of the shipment rows tell about. */
+export const exampleShipmentId = '01996f6e-7c00-7000-8000-000000000002';
+
+export const examplePlan = {
+  reference: 'UNODC-UG-2020-06',
+  origin: { kind: 'supplier', name: 'UNODC' },
+  destination: 'UG-LUZIRA-UPPER',
+  funding: [{ source: 'EU' }],
+  expectedOn: '2020-06-30',
+  lines: [{ lineId: '1', itemId: 'soap-bar', packs: 150, packSize: 25 }],
+} as const;
+
+export const exampleShipment = {
+  ...examplePlan,
+  shipmentId: exampleShipmentId,
+  status: 'planned',
+  revision: 1,
+  firstExpectedOn: '2020-06-30',
+  dispatchedAt: null,
+  closedReason: null,
+  inTransit: [],
+  receipts: [],
+  discrepancies: [],
+} as const;
+
+export const exampleReceipt = {
+  receiptId: '01996f6e-7c00-7000-8000-000000000003',
+  receivedAt: '2020-06-30T09:00:00.000Z',
+  receivedBy: 'Store officer',
+  final: true,
+  lines: [{ lineId: '1', accepted: 3700, damaged: 50 }],
+  reversedAt: null,
+} as const;
