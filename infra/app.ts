@@ -1,0 +1,4 @@
+/** Entry of the CDK CLI. */
+import { musterApp } from './muster-app.ts';
+
+musterApp().app.synth();

@@ -1,0 +1,192 @@
+/** Says aloud what would otherwise fail in silence: errors, throttles, dead letters and a sweep that stopped. */
+import { Aws, Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { indexName } from '#shared/store/table-constants.ts';
+import { type FunctionName, functionNames } from '../entries.ts';
+import type { Settings } from '../settings.ts';
+import { type Functions, pascalCase } from './functions.ts';
+import type { HttpApi } from './http-api.ts';
+import type { Queues } from './queues.ts';
+import type { Table } from './table.ts';
+
+/** Namespace, name and dimension of the heartbeat that the jobs write when a sweep is through. */
+export const sweepMetric = { namespace: 'Muster', metricName: 'SweepFinished', dimension: 'Stage' } as const;
+
+/** How long a fault may last before somebody is told. */
+const period = Duration.minutes(5);
+
+/** One answer of 503 in five minutes is a retry that worked; more are people who cannot work. */
+const serverErrorsTolerated = 3;
+
+/** Four ticks without one finished sweep: no single slow batch explains that. */
+const sweepSilence = Duration.hours(1);
+
+/** An alarm takes ten metrics at most. */
+const metricsPerAlarm = 10;
+
+export interface AlarmsProps {
+  readonly settings: Settings;
+  readonly table: Table;
+  readonly queues: Queues;
+  readonly functions: Functions;
+  readonly api: HttpApi;
+}
+
+interface Rule {
+  readonly metric: IMetric;
+  /** The alarm goes off above this. */
+  readonly above: number;
+  readonly description: string;
+}
+
+export class Alarms extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    this.topic = this.alarmTopic(props.settings.alarmMail);
+    this.watchApi(props.api);
+    this.watchFunctions(props.functions);
+    this.watchQueues(props.queues);
+    this.watchTable(props.table);
+    this.watchSweep(props.settings.stage);
+  }
+
+  private watchApi({ api }: HttpApi): void {
+    this.tooMany('ServerErrors', {
+      metric: api.metricServerError({ period, statistic: Stats.SUM }),
+      above: serverErrorsTolerated,
+      description: "The API answers 5xx. The functions' logs name the cause.",
+    });
+  }
+
+  private watchFunctions(functions: Functions): void {
+    for (const name of functionNames) {
+      this.tooMany(`${pascalCase(name)}Errors`, {
+        metric: functions.named(name).metricErrors({ period, statistic: Stats.SUM }),
+        above: 0,
+        description: `The function ${name} threw or ran out of time. A refusal is no error: this is a bug or an outage.`,
+      });
+    }
+    for (let start = 0; start < functionNames.length; start += metricsPerAlarm) {
+      this.throttled(functions, functionNames.slice(start, start + metricsPerAlarm));
+    }
+  }
+
+  private throttled(functions: Functions, names: readonly FunctionName[]): void {
+    const metrics = names.map((name) => functions.named(name).metricThrottles({ period, statistic: Stats.SUM }));
+    this.tooMany(`${pascalCase(names[0] ?? '')}AndOtherThrottles`, {
+      metric: sum(metrics),
+      above: 0,
+      description: `Lambda turned calls away (${names.join(', ')}): the account's concurrency is used up.`,
+    });
+  }
+
+  private watchQueues(queues: Queues): void {
+    for (const queue of queues.allDeadLetters) {
+      this.tooMany(queue.node.id, {
+        metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM }),
+        above: 0,
+        description: 'Work was given up after several attempts. Look at the message and the log, then redrive it.',
+      });
+    }
+  }
+
+  private watchTable({ table }: Table): void {
+    const wholeTableAndIndex: Record<string, string>[] = [{}, { GlobalSecondaryIndexName: indexName }];
+    const throttles = ['ReadThrottleEvents', 'WriteThrottleEvents'].flatMap((metricName) =>
+      wholeTableAndIndex.map(
+        (index) =>
+          new Metric({
+            namespace: 'AWS/DynamoDB',
+            metricName,
+            dimensionsMap: { TableName: table.tableName, ...index },
+            period,
+            statistic: Stats.SUM,
+          }),
+      ),
+    );
+    this.tooMany('TableThrottles', {
+      metric: sum(throttles),
+      above: 0,
+      description:
+        'DynamoDB turned requests away: one partition is too hot, or a burst came faster than the table grows.',
+    });
+  }
+
+  private watchSweep(stage: string): void {
+    const alarm = new Alarm(this, 'SweepNotFinished', {
+      metric: new Metric({
+        namespace: sweepMetric.namespace,
+        metricName: sweepMetric.metricName,
+        dimensionsMap: { [sweepMetric.dimension]: stage },
+        period: sweepSilence,
+        statistic: Stats.SUM,
+      }),
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: 1,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.BREACHING,
+      alarmDescription:
+        'No sweep was finished for an hour: shortages are not being noticed. Look at the planner and the work queue.',
+    });
+    this.tell(alarm);
+  }
+
+  private tooMany(id: string, rule: Rule): void {
+    const alarm = new Alarm(this, id, {
+      metric: rule.metric,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      threshold: rule.above,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: rule.description,
+    });
+    this.tell(alarm);
+  }
+
+  private tell(alarm: Alarm): void {
+    const action = new SnsAction(this.topic);
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+  }
+
+  private alarmTopic(mail: string): Topic {
+    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    });
+    // A key of our own, because CloudWatch may not use the one that AWS keeps for SNS.
+    const key = new Key(this, 'TopicKey', { enableKeyRotation: true });
+    key.grantEncryptDecrypt(cloudWatch);
+    const topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
+    topic.addToResourcePolicy(
+      new PolicyStatement({ principals: [cloudWatch], actions: ['sns:Publish'], resources: [topic.topicArn] }),
+    );
+    if (mail !== '') topic.addSubscription(new EmailSubscription(mail));
+    return topic;
+  }
+}
+
+/** The sum of metrics of one period; a metric without data counts as 0. */
+function sum(metrics: readonly Metric[]): MathExpression {
+  const named = metrics.map((metric, index) => [`m${index}`, metric] as const);
+  return new MathExpression({
+    expression: named.map(([name]) => `FILL(${name}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(named),
+    period,
+  });
+}
