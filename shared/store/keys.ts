@@ -1,0 +1,134 @@
+/** The only place that builds keys of the table: what lies where can be read here from top to bottom. */
+
+export interface Key {
+  readonly PK: string;
+  readonly SK: string;
+}
+
+export interface IndexKey {
+  readonly GSI1PK: string;
+  readonly GSI1SK: string;
+}
+
+/** Prefixes of sort keys under a facility. */
+export const SNAPSHOT = 'S#';
+export const ITEMS = 'S#ITEM#';
+export const LEVELS = 'S#LEVEL#';
+export const INBOUND = 'S#INBOUND#';
+export const FIRST_ACKS = 'S#ACK#';
+export const CURRENT_ALERTS = 'S#ALERT#';
+export const HEAD_HISTORY = 'H#HEADS#';
+export const SHIPMENT_HISTORY = 'H#SHIP#';
+export const RECEIPTS = 'RECEIPT#';
+/** Sorts after every date: a shipment that nobody dated. */
+export const NO_DATE = '9999-12-31';
+
+const at = (PK: string, SK: string): Key => ({ PK, SK });
+const indexed = (GSI1PK: string, GSI1SK: string): IndexKey => ({ GSI1PK, GSI1SK });
+
+/** Partition of everything that belongs to a facility. */
+export const facilityPartition = (facilityId: string): string => `F#${facilityId}`;
+export const facilityKey = (facilityId: string): Key => at(facilityPartition(facilityId), 'S#FACILITY');
+export const summaryKey = (facilityId: string): Key => at(facilityPartition(facilityId), 'S#SUMMARY');
+export const reportsKey = (facilityId: string): Key => at(facilityPartition(facilityId), 'S#REPORTS');
+export const headsKey = (facilityId: string): Key => at(facilityPartition(facilityId), 'S#HEADS');
+/** `date`: `YYYY-MM-DD`. */
+export const headCountKey = (facilityId: string, date: string): Key =>
+  at(facilityPartition(facilityId), `${HEAD_HISTORY}${date}`);
+export const itemStateKey = (facilityId: string, itemId: string): Key =>
+  at(facilityPartition(facilityId), `${ITEMS}${itemId}`);
+export const levelKey = (facilityId: string, itemId: string): Key =>
+  at(facilityPartition(facilityId), `${LEVELS}${itemId}`);
+export const inboundKey = (facilityId: string, shipmentId: string): Key =>
+  at(facilityPartition(facilityId), `${INBOUND}${shipmentId}`);
+/** The first acknowledgement of a version: it answers for the facility. */
+export const firstAckKey = (facilityId: string, documentId: string, version: string): Key =>
+  at(facilityPartition(facilityId), `${FIRST_ACKS}${documentId}#${version}`);
+export const ackKey = (facilityId: string, documentId: string, version: string, member: string): Key =>
+  at(facilityPartition(facilityId), `A#ACK#${documentId}#${version}#${member}`);
+export const briefingKey = (facilityId: string, documentId: string, version: string, briefingId: string): Key =>
+  at(facilityPartition(facilityId), `A#BRIEF#${documentId}#${version}#${briefingId}`);
+/** The current episode of an alert. */
+export const alertKey = (facilityId: string, kind: string, subject: string): Key =>
+  at(facilityPartition(facilityId), `${CURRENT_ALERTS}${kind}#${subject}`);
+/** An older episode. `openedAt`: instant. */
+export const alertEpisodeKey = (facilityId: string, kind: string, subject: string, openedAt: string): Key =>
+  at(facilityPartition(facilityId), `A#ALERT#${kind}#${subject}#${openedAt}`);
+/** All ledger lines of an item begin like this. */
+export const ledgerPrefix = (itemId: string): string => `L#${itemId}#`;
+/** `order`: the line's order key, `<occurredAt>#<0 or 1>#<eventId>`. */
+export const ledgerKey = (facilityId: string, itemId: string, order: string): Key =>
+  at(facilityPartition(facilityId), `${ledgerPrefix(itemId)}${order}`);
+/** All monthly closings of an item begin like this. */
+export const closingPrefix = (itemId: string): string => `M#${itemId}#`;
+/** `month`: `YYYY-MM`. */
+export const closingKey = (facilityId: string, itemId: string, month: string): Key =>
+  at(facilityPartition(facilityId), `${closingPrefix(itemId)}${month}`);
+/** `date`: expected on, or `NO_DATE`. */
+export const facilityShipmentKey = (facilityId: string, date: string, shipmentId: string): Key =>
+  at(facilityPartition(facilityId), `${SHIPMENT_HISTORY}${date}#${shipmentId}`);
+export const auditKey = (facilityId: string, instant: string, id: string): Key =>
+  at(facilityPartition(facilityId), `A#AUDIT#${instant}#${id}`);
+
+export const eventKey = (eventId: string): Key => at(`EVENT#${eventId}`, 'EVENT');
+/** Kept under the event that is reversed: who reversed it, at which facility. */
+export const reversalKey = (originalEventId: string, facilityId: string): Key =>
+  at(`EVENT#${originalEventId}`, `REVERSAL#${facilityId}`);
+
+export const shipmentKey = (shipmentId: string): Key => at(`SHIP#${shipmentId}`, 'SHIP');
+export const receiptKey = (shipmentId: string, receiptId: string): Key =>
+  at(`SHIP#${shipmentId}`, `${RECEIPTS}${receiptId}`);
+
+export const CATALOGUE_PARTITION = 'CATALOGUE';
+export const CATALOGUE_ITEMS = 'ITEM#';
+export const itemKey = (itemId: string): Key => at(CATALOGUE_PARTITION, `${CATALOGUE_ITEMS}${itemId}`);
+export const GUIDANCE_PARTITION = 'GUIDANCE';
+export const guidanceKey = (documentId: string, version: string): Key =>
+  at(GUIDANCE_PARTITION, `${documentId}#${version}`);
+
+export const memberPartition = (memberId: string): string => `MEMBER#${memberId}`;
+export const memberKey = (memberId: string): Key => at(memberPartition(memberId), 'MEMBER');
+export const memberAuditKey = (memberId: string, instant: string, id: string): Key =>
+  at(memberPartition(memberId), `A#AUDIT#${instant}#${id}`);
+/** The programme-wide leads, kept in the transaction that changes a member. */
+export const leadsKey = (): Key => at('PROGRAMME', 'LEADS');
+export const countryKey = (country: string): Key => at(`C#${country}`, 'COUNTRY');
+/** What the last sweep and the last nightly check of a country left. */
+export const sweepKey = (country: string): Key => at(`C#${country}`, 'SWEEP');
+export const nightlyKey = (country: string): Key => at(`C#${country}`, 'NIGHTLY');
+export const countryAuditKey = (country: string, instant: string, id: string): Key =>
+  at(`C#${country}`, `A#AUDIT#${instant}#${id}`);
+
+/** Index partitions: lists of a country, of a guidance version, of the programme. */
+export const facilitiesOf = (country: string): string => `C#${country}#FACILITY`;
+export const summariesOf = (country: string): string => `C#${country}#SUMMARY`;
+export const openAlertsOf = (country: string): string => `C#${country}#ALERT#OPEN`;
+export const endedAlertsOf = (country: string): string => `C#${country}#ALERT#ENDED`;
+export const shipmentsOf = (country: string): string => `C#${country}#SHIP`;
+export const acksOf = (documentId: string, version: string): string => `ACK#${documentId}#${version}`;
+export const briefingsOf = (documentId: string, version: string): string => `BRIEF#${documentId}#${version}`;
+export const ALL_MEMBERS = 'MEMBERS';
+export const ALL_COUNTRIES = 'COUNTRIES';
+
+export const facilityIndex = (country: string, facilityId: string): IndexKey =>
+  indexed(facilitiesOf(country), facilityId);
+export const summaryIndex = (country: string, facilityId: string): IndexKey =>
+  indexed(summariesOf(country), facilityId);
+export const openAlertIndex = (country: string, openedAt: string, alertId: string): IndexKey =>
+  indexed(openAlertsOf(country), `${openedAt}#${alertId}`);
+export const endedAlertIndex = (country: string, resolvedAt: string, alertId: string): IndexKey =>
+  indexed(endedAlertsOf(country), `${resolvedAt}#${alertId}`);
+/** `date`: expected on, or `NO_DATE`. */
+export const shipmentIndex = (country: string, status: string, date: string, shipmentId: string): IndexKey =>
+  indexed(shipmentsOf(country), `${status}#${date}#${shipmentId}`);
+export const ackIndex = (documentId: string, version: string, country: string, facilityId: string): IndexKey =>
+  indexed(acksOf(documentId, version), `${country}#${facilityId}`);
+export const briefingIndex = (
+  documentId: string,
+  version: string,
+  country: string,
+  facilityId: string,
+  briefingId: string,
+): IndexKey => indexed(briefingsOf(documentId, version), `${country}#${facilityId}#${briefingId}`);
+export const memberIndex = (memberId: string): IndexKey => indexed(ALL_MEMBERS, memberId);
+export const countryIndex = (country: string): IndexKey => indexed(ALL_COUNTRIES, country);
