@@ -12,6 +12,8 @@ export interface FacilityFacts {
   readonly today: Day;
   /** How the books are kept today. */
   readonly bookkeeping: Bookkeeping;
+  /** Local day since when they are kept so. */
+  readonly bookkeepingSince: Day;
   /** Local days with any stock document, ascending, of about the last 400 days. */
   readonly documentDays: readonly Day[];
   readonly headCount: HeadCount | null;
