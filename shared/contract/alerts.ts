@@ -45,7 +45,7 @@ export const alertAnswer = z
     kind: alertKind,
     subject: z
       .string()
-      .meta({ description: 'The item, shipment, discrepancy or guidance version; empty for the facility.' }),
+      .meta({ description: 'The item, the shipment or the guidance document; `-` for the facility as a whole.' }),
     level: alertLevel,
     state: alertState,
     openedAt: at,
@@ -63,6 +63,7 @@ export const alertAnswer = z
           'improved',
           'resolved',
           'reopened',
+          'snooze-ended',
           'acknowledged',
           'snoozed',
           'commented',

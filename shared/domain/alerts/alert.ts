@@ -1,5 +1,4 @@
 /** An alert: what is wrong with one subject at one facility, how bad, since when, and what people did about it. */
-import type { Day } from '../day.ts';
 
 export const alertKinds = [
   'shortage',
@@ -69,8 +68,8 @@ export interface Alert extends AlertSubject {
   readonly openedAt: string;
   /** Instant of the end; null while it lasts. */
   readonly resolvedAt: string | null;
-  /** Local day on which a snooze ends; null unless snoozed. */
-  readonly snoozedUntil: Day | null;
+  /** Instant at which a snooze ends; null unless snoozed. */
+  readonly snoozedUntil: string | null;
   readonly facts: AlertFacts;
   /** Oldest first, the newest fifty. */
   readonly history: readonly HistoryEntry[];

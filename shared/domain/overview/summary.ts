@@ -32,8 +32,6 @@ export interface Summary {
   readonly facilityId: string;
   readonly country: string;
   readonly facilityStatus: FacilityStatus;
-  /** The facility's local day that the figures are of. */
-  readonly asOf: Day;
   /** Local day of the last report; null before the first. */
   readonly lastReportDay: Day | null;
   /** Worst status among the items that are judged; null without any. */

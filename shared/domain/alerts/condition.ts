@@ -1,0 +1,43 @@
+/** What an evaluation finds: a statement about the state of one subject, without regard to what was found before. */
+import type { Criticality } from '../catalogue/item.ts';
+import type { Day } from '../day.ts';
+import type { Facility } from '../facilities/facility.ts';
+import type { GuidanceDue } from '../guidance/due.ts';
+import type { InboundShipment } from '../shipments/inbound.ts';
+import type { ItemPosition } from '../stock/facts.ts';
+import type { AlertFacts, AlertLevel, AlertSubject } from './alert.ts';
+
+/**
+ * Two limits instead of one, so that a figure that wavers around a limit is one alert and not many: an alert opens at
+ * (and worsens to) `enters`, and does not sink below `keeps`, which is judged by the wider limits.
+ */
+export interface Condition extends AlertSubject {
+  /** Null: nothing that would open an alert. */
+  readonly enters: AlertLevel | null;
+  /** Null: an open alert ends. `as-is`: nothing can be said, an open alert stays as it was. Never milder than `enters`. */
+  readonly keeps: AlertLevel | 'as-is' | null;
+  readonly facts: AlertFacts;
+}
+
+/** Everything that conditions are found from: one facility on its local day. */
+export interface FacilityFindings {
+  readonly facility: Pick<Facility, 'facilityId' | 'country' | 'timeZone' | 'status' | 'statusFrom' | 'startedOn'>;
+  readonly today: Day;
+  readonly reportEveryDays: number;
+  /** Items of its standard list that it stocks. */
+  readonly listed: number;
+  /** Local day of the last report: a whole count, or under `movements` any stock document. Null before the first. */
+  readonly lastReportDay: Day | null;
+  /** A whole count was ever made. */
+  readonly everCounted: boolean;
+  readonly positions: readonly ItemPosition[];
+  /** By item id. */
+  readonly criticality: ReadonlyMap<string, Criticality>;
+  readonly inbound: readonly InboundShipment[];
+  readonly guidance: readonly GuidanceDue[];
+}
+
+/** A condition without a band around its limit: it holds at a level or it does not. */
+export function plain(subject: AlertSubject, level: AlertLevel, facts: AlertFacts): Condition {
+  return { kind: subject.kind, subject: subject.subject, enters: level, keeps: level, facts };
+}

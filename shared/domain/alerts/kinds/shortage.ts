@@ -1,0 +1,88 @@
+/** Shortage: an item is low, very low or gone. One alert per item, whose level follows the status. */
+import Fraction from 'fraction.js';
+import type { Criticality } from '../../catalogue/item.ts';
+import { type Day, showDay } from '../../day.ts';
+import type { ItemPosition, StockStatus } from '../../stock/facts.ts';
+import { type AlertFacts, type AlertLevel, alertLevels, worseLevel } from '../alert.ts';
+import type { Condition, FacilityFindings } from '../condition.ts';
+
+/** A shortage ends, and a worse stage of it ends, only when cover is back above this many times the limit. */
+const BACK_ABOVE = new Fraction(115, 100);
+
+const levelOfStatus: Readonly<Partial<Record<StockStatus, AlertLevel>>> = {
+  low: 'medium',
+  emergency: 'high',
+  out: 'critical',
+};
+
+/** Essential items one level lower, other items at most low. */
+export function byCriticality(level: AlertLevel, criticality: Criticality): AlertLevel {
+  if (criticality === 'vital') return level;
+  if (criticality === 'other') return 'low';
+  return alertLevels[Math.max(alertLevels.indexOf(level) - 1, 0)] ?? 'low';
+}
+
+/** The level that cover alone would still hold, by the widened limits; null above them or without a cover. */
+function heldByCover(position: ItemPosition): AlertLevel | null {
+  const { coverDays, emergencyBelowDays, lowBelowDays } = position;
+  if (coverDays === null) return null;
+  const within = (limit: number | null) => limit !== null && coverDays.compare(BACK_ABOVE.mul(limit)) <= 0;
+  if (within(emergencyBelowDays)) return 'high';
+  return within(lowBelowDays) ? 'medium' : null;
+}
+
+function rounded(figure: Fraction | null, places: number): number | null {
+  return figure === null ? null : figure.round(places).valueOf();
+}
+
+function shown(day: Day | null): string | null {
+  return day === null ? null : showDay(day);
+}
+
+function factsOf(position: ItemPosition): AlertFacts {
+  return {
+    itemId: position.itemId,
+    status: position.status,
+    onHand: position.onHand,
+    usable: position.usable,
+    estimatedOnHand: rounded(position.estimatedOnHand, 0),
+    adu: rounded(position.adu, 2),
+    basis: position.basis,
+    coverDays: rounded(position.coverDays, 1),
+    lowBelowDays: position.lowBelowDays,
+    emergencyBelowDays: position.emergencyBelowDays,
+    inTransit: position.inTransit,
+    lastReportOn: shown(position.lastReportDay),
+  };
+}
+
+/**
+ * The shortage condition of one item, or null where an open alert should end.
+ *
+ * `unknown` and `count-needed` say nothing either way: an open alert stays as it was. What has no rate of use is never
+ * short of anything, unless it is gone.
+ */
+export function shortageOf(position: ItemPosition, criticality: Criticality): Condition | null {
+  const common = { kind: 'shortage', subject: position.itemId } as const;
+  if (position.status === 'unknown' || position.status === 'count-needed') {
+    return { ...common, enters: null, keeps: 'as-is', facts: {} };
+  }
+  if (position.status === 'not-stocked' || position.status === 'no-data') return null;
+  const byStatus = levelOfStatus[position.status] ?? null;
+  const held = worseLevel(byStatus, byStatus === 'critical' ? null : heldByCover(position));
+  if (held === null) return null;
+  return {
+    ...common,
+    enters: byStatus === null ? null : byCriticality(byStatus, criticality),
+    keeps: byCriticality(held, criticality),
+    facts: factsOf(position),
+  };
+}
+
+/** The shortage conditions of a facility. An item that left the catalogue has none. */
+export function shortages(findings: FacilityFindings): Condition[] {
+  return findings.positions.flatMap((position) => {
+    const criticality = findings.criticality.get(position.itemId);
+    return (criticality && shortageOf(position, criticality)) ?? [];
+  });
+}
