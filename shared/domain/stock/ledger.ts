@@ -60,6 +60,8 @@ export interface LedgerLine {
   readonly count?: CountFacts;
   /** Reversals only: the event that leaves no trace. A reversal is dated as that event. */
   readonly reverses?: string;
+  /** Reversals only: what kind of line they take back. */
+  readonly reversedKind?: LineKind;
   readonly shipmentId?: string;
 }
 
