@@ -1,30 +1,15 @@
 /** Alerts: what needs somebody's attention, and what people did about it. */
 import * as z from 'zod';
+import { type AlertKind, alertChanges, alertKinds, alertLevels, alertStates } from '../domain/alerts/alert.ts';
 import { at, country, facilityId, instant, listOf, note, page } from './common.ts';
 import { row } from './row.ts';
 
-export const alertKinds = [
-  'shortage',
-  'shipment-overdue',
-  'receipt-discrepancy',
-  'report-overdue',
-  'opening-count-due',
-  'guidance-overdue',
-  'ledger-mismatch',
-] as const;
 export const alertKind = z.enum(alertKinds);
-export type AlertKind = (typeof alertKinds)[number];
+export const alertLevel = z.enum(alertLevels);
+export const alertState = z.enum(alertStates);
 
 /** Kinds that logistics may act on too. */
 export const shipmentAlertKinds: readonly AlertKind[] = ['shipment-overdue', 'receipt-discrepancy'];
-
-export const alertLevels = ['low', 'medium', 'high', 'critical'] as const;
-export const alertLevel = z.enum(alertLevels);
-export type AlertLevel = (typeof alertLevels)[number];
-
-export const alertStates = ['open', 'acknowledged', 'snoozed', 'resolved'] as const;
-export const alertState = z.enum(alertStates);
-export type AlertState = (typeof alertStates)[number];
 
 export const alertId = z
   .string()
@@ -57,18 +42,8 @@ export const alertAnswer = z
     history: z.array(
       z.strictObject({
         at,
-        change: z.enum([
-          'opened',
-          'worsened',
-          'improved',
-          'resolved',
-          'reopened',
-          'snooze-ended',
-          'acknowledged',
-          'snoozed',
-          'commented',
-        ]),
-        level: alertLevel.nullable(),
+        change: z.enum(alertChanges),
+        level: alertLevel,
         by: z.string().nullable().meta({ description: 'The member; null for the sweep.' }),
         note: z.string().nullable(),
       }),
@@ -148,7 +123,7 @@ export const alertRows = {
         state: 'acknowledged',
         history: [
           openedEntry,
-          { at: actedAt, change: 'acknowledged', level: null, by, note: 'Ordered from the store' },
+          { at: actedAt, change: 'acknowledged', level: 'medium', by, note: 'Ordered from the store' },
         ],
       },
     },
@@ -167,7 +142,7 @@ export const alertRows = {
         ...shortage,
         state: 'snoozed',
         snoozedUntil: '2026-11-25T08:00:00.000Z',
-        history: [openedEntry, { at: actedAt, change: 'snoozed', level: null, by, note: null }],
+        history: [openedEntry, { at: actedAt, change: 'snoozed', level: 'medium', by, note: null }],
       },
     },
   }),
@@ -184,7 +159,7 @@ export const alertRows = {
         ...shortage,
         history: [
           openedEntry,
-          { at: actedAt, change: 'commented', level: null, by, note: 'The truck left this morning' },
+          { at: actedAt, change: 'commented', level: 'medium', by, note: 'The truck left this morning' },
         ],
       },
     },

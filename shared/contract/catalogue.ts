@@ -1,5 +1,6 @@
 /** The catalogue: what is counted, in which unit, in which packs, and how much of it people need. */
 import * as z from 'zod';
+import { criticalities, plannings } from '../domain/catalogue/item.ts';
 import { itemId, listOf, packSize, page, perLanguage, quantity, revision, text } from './common.ts';
 import { row } from './row.ts';
 
@@ -20,8 +21,8 @@ export type Norms = z.output<typeof norms>;
 export const itemBody = z.strictObject({
   names: perLanguage(text(200)),
   unit: text(40).meta({ description: 'The smallest whole thing counted: piece, pair, bar, 500 ml bottle.' }),
-  planning: z.enum(['rate', 'per-person', 'fixed', 'none']),
-  criticality: z.enum(['vital', 'essential', 'other']),
+  planning: z.enum(plannings),
+  criticality: z.enum(criticalities),
   packs: z
     .array(z.strictObject({ name: text(40), size: packSize }))
     .max(10)

@@ -1,6 +1,7 @@
 /** The small schemas that every capability shares: ids, days, instants, quantities, texts, pages. */
 import * as z from 'zod';
 import { knownTimeZone, lastDayOf, parseDay, showDay } from '../domain/day.ts';
+import { facilityKinds } from '../domain/facilities/facility.ts';
 
 /** Most lots, aliases, languages and the like are lists that nobody fills by hand: this many is a mistake. */
 const MANY = 40;
@@ -266,9 +267,7 @@ export const at = z.string().meta({ format: 'date-time', examples: ['2026-11-20T
 /** A local date in an answer. */
 export const on = z.string().meta({ format: 'date', examples: ['2026-11-20'] });
 
-export const facilityKinds = ['prison', 'remand-centre', 'juvenile', 'womens', 'training-centre', 'store'] as const;
 export const facilityKind = z.enum(facilityKinds);
-export type FacilityKind = (typeof facilityKinds)[number];
 
 /** A refusal as RFC 9457 tells it. */
 export const problem = z

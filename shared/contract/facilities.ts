@@ -1,5 +1,6 @@
 /** Countries, facilities and head counts: where things stand and by which calendar. */
 import * as z from 'zod';
+import { facilityStatuses } from '../domain/facilities/facility.ts';
 import {
   at,
   country,
@@ -71,7 +72,7 @@ const facilityFields = z.strictObject({
   suppliedBy: facilityId.optional().meta({ description: 'The store that supplies it.' }),
   officialCode: text(60).optional(),
   aliases: z.array(alias).max(40).optional(),
-  status: z.enum(['active', 'suspended', 'closed']).optional().meta({ description: 'Absent is active.' }),
+  status: z.enum(facilityStatuses).optional().meta({ description: 'Absent is active.' }),
   statusFrom: day.optional().meta({ description: 'First day of the status; needed unless active.' }),
   mergedInto: facilityId.optional().meta({ description: 'Where a closed facility went.' }),
   startedOn: day.optional().meta({ description: 'First day in the programme: guidance is due from then on.' }),

@@ -37,7 +37,7 @@ export function checkQuantity(line: QuantityForm, context: Context): void {
     refuseField(context, ['packs'], 'field.required', 'Give packs beside packSize: how many of them.');
   else if (packed && line.packSize === undefined)
     refuseField(context, ['packSize'], 'field.required', 'Give packSize beside packs: how many units one holds.');
-  else if (Math.abs(unitsOf(line)) > MAX_QUANTITY)
+  else if (packed && Math.abs(line.packs ?? 0) <= MAX_QUANTITY && Math.abs(unitsOf(line)) > MAX_QUANTITY)
     refuseField(context, ['packs'], 'quantity.too-large', 'Give a quantity of at most 1,000,000,000.');
 }
 

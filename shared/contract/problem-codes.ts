@@ -25,7 +25,6 @@ export const problemCodes = {
   'shipment.not-dispatched': { status: 409, title: 'The shipment is not on its way' },
   'shipment.cancelled': { status: 409, title: 'The shipment was cancelled' },
   'shipment.closed': { status: 409, title: 'The shipment is closed' },
-  'receipt.reversed': { status: 409, title: 'The receipt was reversed before' },
   'discrepancy.settled': { status: 409, title: 'The discrepancy is settled already' },
   'alert.resolved': { status: 409, title: 'The alert has ended' },
   'facility.closed': { status: 409, title: 'The facility is closed' },
@@ -35,6 +34,7 @@ export const problemCodes = {
   'lead.last': { status: 409, title: 'The last programme-wide lead stays' },
   'guidance.withdrawn': { status: 409, title: 'The guidance was withdrawn' },
   'guidance.not-asked': { status: 409, title: 'The guidance is not meant for this facility' },
+  'record.exists': { status: 412, title: 'It exists already' },
   'revision.stale': { status: 412, title: 'Somebody changed it since you read it' },
   'body.too-large': { status: 413, title: 'The body is too large' },
   'content-type.unsupported': { status: 415, title: 'The body is not sent as JSON' },
@@ -72,7 +72,7 @@ export function problemsOf(row: Row): ProblemCode[] {
   if (row.scope === 'query') add('not-found');
   if (row.body) add('body.missing', 'body.malformed', 'body.invalid', 'body.too-large', 'content-type.unsupported');
   if (row.kind === 'document') add('document.conflict');
-  if (row.kind === 'record') add('revision.stale', 'if-match.invalid');
+  if (row.kind === 'record') add('revision.stale', 'record.exists', 'if-match.invalid');
   if (row.kind === 'action') add('idempotency-key.missing', 'idempotency-key.invalid', 'idempotency-key.reused');
   for (const code of row.problems ?? []) if (isProblemCode(code)) add(code);
   return [...codes].sort((a, b) => problemCodes[a].status - problemCodes[b].status || a.localeCompare(b));

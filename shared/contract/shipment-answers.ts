@@ -1,22 +1,11 @@
 /** What the API says about consignments: the plan and what became of it. */
 import * as z from 'zod';
+import { discrepancyKinds, shipmentStatuses } from '../domain/shipments/inbound.ts';
 import { at, itemId, on, revision, uuid } from './common.ts';
 import { receiptFields, settlementReasons, shipmentFields } from './shipment-bodies.ts';
 import { flagAnswer, positionAnswer } from './stock-answers.ts';
 
-export const shipmentStatuses = [
-  'planned',
-  'dispatched',
-  'partly-received',
-  'received',
-  'received-with-discrepancy',
-  'cancelled',
-  'lost',
-] as const;
 export const shipmentStatus = z.enum(shipmentStatuses);
-export type ShipmentStatus = (typeof shipmentStatuses)[number];
-
-export const discrepancyKinds = ['missing', 'damaged', 'surplus', 'wrong', 'unlisted'] as const;
 
 export const discrepancyAnswer = z
   .strictObject({
@@ -25,13 +14,14 @@ export const discrepancyAnswer = z
     itemId,
     kind: z.enum(discrepancyKinds),
     quantity: z.int(),
-    state: z.enum(['open', 'claimed', 'settled', 'self-settled']),
+    state: z.enum(['open', 'claimed', 'settled', 'settled-itself']),
     settlement: z
       .strictObject({
         reason: z.enum(settlementReasons),
         note: z.string().nullable(),
         claimDueOn: on.nullable(),
-        settledAt: at,
+        at,
+        by: z.string(),
       })
       .nullable(),
   })
@@ -39,7 +29,7 @@ export const discrepancyAnswer = z
 export type DiscrepancyAnswer = z.output<typeof discrepancyAnswer>;
 
 export const receiptOfShipment = receiptFields
-  .extend({ receiptId: uuid, reversedAt: at.nullable() })
+  .extend({ receiptId: uuid, recordedBy: z.string(), reversedAt: at.nullable() })
   .meta({ id: 'ReceiptOfShipment' });
 export type ReceiptOfShipment = z.output<typeof receiptOfShipment>;
 
@@ -48,12 +38,23 @@ export const shipmentAnswer = shipmentFields
     shipmentId: uuid,
     status: shipmentStatus,
     revision,
-    firstExpectedOn: on.nullable().meta({ description: 'The first promise, once it left.' }),
+    firstPromisedOn: on.nullable().meta({ description: 'A later promise never hides it.' }),
     dispatchedAt: at.nullable(),
     closedReason: z.string().nullable().meta({ description: 'Why it was cancelled or declared lost.' }),
-    inTransit: z
-      .array(z.strictObject({ lineId: z.string(), itemId, quantity: z.int() }))
-      .meta({ description: 'Dispatched and not received; never part of any stock.' }),
+    inTransit: z.int().meta({ description: 'Units dispatched and not received; never part of any stock.' }),
+    standing: z
+      .array(
+        z.strictObject({
+          lineId: z.string(),
+          itemId,
+          sent: z.int(),
+          accepted: z.int(),
+          damaged: z.int(),
+          wrong: z.int(),
+          outstanding: z.int().meta({ description: 'Still to come; 0 once the shipment is closed.' }),
+        }),
+      )
+      .meta({ description: 'What became of each line, in units of issue.' }),
     receipts: z.array(receiptOfShipment),
     discrepancies: z.array(discrepancyAnswer),
   })

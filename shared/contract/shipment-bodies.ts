@@ -126,6 +126,9 @@ export type RescheduleBody = z.output<typeof rescheduleBody>;
 export const cancelBody = z.strictObject({ reason: text(500) });
 export type CancelBody = z.output<typeof cancelBody>;
 
+export const reverseBody = z.strictObject({ note: note.optional() });
+export type ReverseBody = z.output<typeof reverseBody>;
+
 export const lostBody = z.strictObject({ reason: text(500), lostOn: day.optional() });
 export type LostBody = z.output<typeof lostBody>;
 
@@ -177,7 +180,7 @@ export const receivedLine = z
         'field.conflict',
         'Leave wrong out: nothing else was meant to come in this line.',
       );
-    checkLots(line, line.accepted, context);
+    checkLots(line, line.accepted + (line.damaged ?? 0), context);
   });
 export type ReceivedLine = z.output<typeof receivedLine>;
 

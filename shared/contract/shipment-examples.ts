@@ -1,6 +1,9 @@
 /** The consignment that the examples of the shipment rows tell about. */
 export const exampleShipmentId = '01996f6e-7c00-7000-8000-000000000002';
 
+/** The one line as its standing repeats it. */
+export const exampleLine = { lineId: '1', itemId: 'soap-bar' } as const;
+
 export const examplePlan = {
   reference: 'UNODC-UG-2020-06',
   origin: { kind: 'supplier', name: 'UNODC' },
@@ -15,10 +18,11 @@ export const exampleShipment = {
   shipmentId: exampleShipmentId,
   status: 'planned',
   revision: 1,
-  firstExpectedOn: '2020-06-30',
+  firstPromisedOn: '2020-06-30',
   dispatchedAt: null,
   closedReason: null,
-  inTransit: [],
+  inTransit: 0,
+  standing: [{ ...exampleLine, sent: 3750, accepted: 0, damaged: 0, wrong: 0, outstanding: 0 }],
   receipts: [],
   discrepancies: [],
 } as const;
@@ -29,5 +33,6 @@ export const exampleReceipt = {
   receivedBy: 'Store officer',
   final: true,
   lines: [{ lineId: '1', accepted: 3700, damaged: 50 }],
+  recordedBy: 'manager.luzira@example.org',
   reversedAt: null,
 } as const;

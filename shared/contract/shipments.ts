@@ -9,10 +9,11 @@ import {
   lostBody,
   receiptBody,
   rescheduleBody,
+  reverseBody,
   settleBody,
   shipmentBody,
 } from './shipment-bodies.ts';
-import { examplePlan, exampleReceipt, exampleShipment, exampleShipmentId } from './shipment-examples.ts';
+import { exampleLine, examplePlan, exampleReceipt, exampleShipment, exampleShipmentId } from './shipment-examples.ts';
 
 const discrepancyId = pattern(
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}~[a-z]{1,20}$/,
@@ -36,13 +37,15 @@ const dispatched = {
   status: 'dispatched',
   revision: 2,
   dispatchedAt: '2020-06-28T06:00:00.000Z',
-  inTransit: [{ lineId: '1', itemId: 'soap-bar', quantity: 3750 }],
+  inTransit: 3750,
+  standing: [{ ...exampleLine, sent: 3750, accepted: 0, damaged: 0, wrong: 0, outstanding: 3750 }],
 } as const;
 const partlyReceived = {
   ...dispatched,
   status: 'received-with-discrepancy',
   revision: 3,
-  inTransit: [],
+  inTransit: 0,
+  standing: [{ ...exampleLine, sent: 3750, accepted: 3700, damaged: 50, wrong: 0, outstanding: 0 }],
   receipts: [exampleReceipt],
   discrepancies: [
     {
@@ -157,7 +160,14 @@ export const shipmentRows = {
     example: {
       path: shipment,
       body: { reason: 'Truck robbed', lostOn: '2020-06-29' },
-      answer: { ...dispatched, status: 'lost', revision: 3, inTransit: [], closedReason: 'Truck robbed' },
+      answer: {
+        ...dispatched,
+        status: 'lost',
+        revision: 3,
+        inTransit: 0,
+        standing: exampleShipment.standing,
+        closedReason: 'Truck robbed',
+      },
     },
   }),
   recordReceipt: row({
@@ -172,15 +182,7 @@ export const shipmentRows = {
     params: z.strictObject({ shipmentId: uuid, receiptId: uuid }),
     body: receiptBody,
     answers: { 200: receiptAnswer, 201: receiptAnswer },
-    problems: [
-      'shipment.not-dispatched',
-      'shipment.cancelled',
-      'shipment.closed',
-      'line.unknown',
-      'item.unknown',
-      'date.future',
-      'quantity.implausible',
-    ],
+    problems: ['shipment.cancelled', 'line.unknown', 'item.unknown', 'date.future', 'quantity.implausible'],
     example: {
       path: { ...shipment, receiptId },
       body: {
@@ -210,12 +212,12 @@ export const shipmentRows = {
     roles: ['facility-manager', 'logistics'],
     summary: 'Take back a mistyped receipt; it leaves no trace in any figure (logistics: stores only)',
     params: z.strictObject({ shipmentId: uuid, receiptId: uuid }),
-    body: cancelBody,
+    body: reverseBody,
     answers: { 200: shipmentAnswer },
-    problems: ['receipt.reversed', 'already-reversed'],
+    problems: ['already-reversed'],
     example: {
       path: { ...shipment, receiptId },
-      body: { reason: 'Typed twice' },
+      body: { note: 'Typed twice' },
       answer: {
         ...dispatched,
         revision: 4,
@@ -246,7 +248,8 @@ export const shipmentRows = {
               reason: 'damaged-in-transit',
               note: 'Rain at the border',
               claimDueOn: null,
-              settledAt: '2020-07-01T08:00:00.000Z',
+              at: '2020-07-01T08:00:00.000Z',
+              by: 'logistics.uganda@example.org',
             },
           },
         ],

@@ -1,23 +1,11 @@
 /** What the API says about stock: rows, positions, flags and lines of the stock card. Absent figures are null. */
 import * as z from 'zod';
+import { type Basis, stockStatuses } from '../domain/stock/facts.ts';
+import { adjustmentReasons, type LineKind } from '../domain/stock/ledger.ts';
 import { at, itemId, listOf, on, uuid } from './common.ts';
 
-export const stockStatuses = [
-  'out',
-  'emergency',
-  'count-needed',
-  'low',
-  'unknown',
-  'no-data',
-  'overstocked',
-  'adequate',
-  'not-stocked',
-] as const;
 export const stockStatus = z.enum(stockStatuses);
-export type StockStatus = (typeof stockStatuses)[number];
-
-export const aduBasis = z.enum(['long', 'recent', 'norm', 'last-known', 'served', 'none']);
-export type AduBasis = z.output<typeof aduBasis>;
+export const aduBasis = z.enum(['recent', 'long', 'norm', 'last-known', 'none'] satisfies Basis[]);
 
 export const lotState = z.enum(['good', 'expired', 'kept-apart']);
 export type LotState = z.output<typeof lotState>;
@@ -75,9 +63,17 @@ export type FlagAnswer = z.output<typeof flagAnswer>;
 
 export const stockCardLine = z
   .strictObject({
-    eventId: uuid.meta({ description: 'Of the document: a stock event, a receipt, a dispatch.' }),
+    eventId: uuid.meta({ description: 'Of the document: a stock event, a receipt, a shipment that left.' }),
     shipmentId: uuid.nullable(),
-    kind: z.enum(['count', 'issue', 'receipt', 'adjustment', 'shipment-receipt', 'dispatch']),
+    kind: z.enum([
+      'count',
+      'partial-count',
+      'issue',
+      'receipt',
+      'adjustment',
+      'dispatch',
+      'reversal',
+    ] satisfies LineKind[]),
     itemId,
     occurredAt: at,
     day: on.meta({ description: "The facility's local day." }),
@@ -88,10 +84,18 @@ export const stockCardLine = z
       .meta({ description: 'Signed; of a count, against the book; null for an opening count.' }),
     balance: z.int().meta({ description: 'On hand after this line.' }),
     counted: wholeFigure.meta({ description: 'What a count found; null for other kinds.' }),
-    lots: z.array(z.strictObject({ lot: z.string(), expiry: on.nullable(), quantity: z.int() })),
-    reason: z.string().nullable(),
+    lots: z.array(
+      z.strictObject({
+        lot: z.string().nullable(),
+        expiry: on.nullable(),
+        quantity: z.int().meta({ description: 'Signed; of a count, what stands there.' }),
+        held: z.boolean().meta({ description: 'Kept apart.' }),
+        reason: z.enum(adjustmentReasons).nullable(),
+      }),
+    ),
     note: z.string().nullable(),
     flags: z.array(z.string()),
+    reverses: uuid.nullable(),
     reversedBy: uuid.nullable().meta({ description: 'A reversed line changes no figure.' }),
   })
   .meta({ id: 'StockCardLine' });

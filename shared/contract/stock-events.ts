@@ -1,5 +1,6 @@
 /** The documents that change stock, as a person reports them: what was counted, used, arrived, lost, or typed wrongly. */
 import * as z from 'zod';
+import { adjustmentReasons } from '../domain/stock/ledger.ts';
 import {
   day,
   expiry,
@@ -17,18 +18,6 @@ import {
 } from './common.ts';
 import { checkExpiry, checkItems, checkQuantity, linesOf, quantityFields, refuseField } from './lines.ts';
 
-export const adjustmentReasons = [
-  'damaged',
-  'expired',
-  'lost',
-  'stolen',
-  'found',
-  'returned',
-  'given-away',
-  'sold',
-  'correction',
-  'other',
-] as const;
 export const receiptSources = ['purchase', 'donation', 'produced', 'returned', 'found'] as const;
 
 const lineLot = { lot: lot.optional(), expiry: expiry.optional() };

@@ -1,5 +1,6 @@
 /** Stock of one facility: its rows, the documents that change it, the stock card, the levels. */
 import * as z from 'zod';
+import { levelFields } from '../domain/stock/levels.ts';
 import { day, facilityId, itemId, page, quantity, revision, uuid, whole } from './common.ts';
 import { row } from './row.ts';
 import { flagAnswer, positionAnswer, stockAnswer, stockCardAnswer } from './stock-answers.ts';
@@ -32,6 +33,10 @@ const inEffect = z.strictObject({
   emergencyLeadDays: z.int(),
   maxCoverDays: z.int(),
   reportEveryDays: z.int(),
+  minQuantity: z.int().nullable(),
+  maxQuantity: z.int().nullable(),
+  emergencyQuantity: z.int().nullable(),
+  requiredQuantity: z.int().nullable(),
 });
 
 export const levelAnswer = levelBody
@@ -40,7 +45,7 @@ export const levelAnswer = levelBody
     itemId,
     revision,
     inEffect: inEffect.meta({ description: 'With what is inherited from country, kind and facility.' }),
-    raised: z.array(z.string()).meta({ description: 'Inherited values that were raised to fit.' }),
+    fitted: z.array(z.enum(levelFields)).meta({ description: 'Inherited values that were moved to fit.' }),
   })
   .meta({ id: 'Level' });
 export type LevelAnswer = z.output<typeof levelAnswer>;
@@ -178,10 +183,10 @@ export const stockRows = {
             change: -280,
             balance: 420,
             counted: 420,
-            lots: [],
-            reason: null,
+            lots: [{ lot: null, expiry: null, quantity: 420, held: false, reason: null }],
             note: null,
             flags: [],
+            reverses: null,
             reversedBy: null,
           },
         ],
@@ -217,8 +222,12 @@ export const stockRows = {
           emergencyLeadDays: 7,
           maxCoverDays: 90,
           reportEveryDays: 7,
+          minQuantity: null,
+          maxQuantity: null,
+          emergencyQuantity: null,
+          requiredQuantity: null,
         },
-        raised: [],
+        fitted: [],
       },
     },
   }),
