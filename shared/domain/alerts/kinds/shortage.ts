@@ -15,6 +15,8 @@ const levelOfStatus: Readonly<Partial<Record<StockStatus, AlertLevel>>> = {
   out: 'critical',
 };
 
+const endsIt: readonly StockStatus[] = ['not-stocked', 'no-data', 'overstocked'];
+
 /** Essential items one level lower, other items at most low. */
 export function byCriticality(level: AlertLevel, criticality: Criticality): AlertLevel {
   if (criticality === 'vital') return level;
@@ -67,7 +69,7 @@ export function shortageOf(position: ItemPosition, criticality: Criticality): Co
   if (position.status === 'unknown' || position.status === 'count-needed') {
     return { ...common, enters: null, keeps: 'as-is', facts: {} };
   }
-  if (position.status === 'not-stocked' || position.status === 'no-data') return null;
+  if (endsIt.includes(position.status)) return null;
   const byStatus = levelOfStatus[position.status] ?? null;
   const held = worseLevel(byStatus, byStatus === 'critical' ? null : heldByCover(position));
   if (held === null) return null;
