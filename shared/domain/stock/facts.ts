@@ -82,7 +82,7 @@ export interface ItemPosition {
   readonly stale: boolean;
   /** Planning `per-person` and `fixed`: units that should be there. */
   readonly requiredQuantity: number | null;
-  /** Cover below which the item is `low`, in days; null for what is not judged by a rate. */
+  /** Cover below which the item is `low`, in days; null for what is judged by quantities. */
   readonly lowBelowDays: number | null;
   readonly emergencyBelowDays: number | null;
 }

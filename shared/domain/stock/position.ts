@@ -29,6 +29,7 @@ interface Figures {
 export function judgeItem(facts: ItemFacts, facility: FacilityFacts): ItemPosition {
   const { item, state, levels } = facts;
   const judgedByRate = item.planning === 'rate';
+  const judgedByCover = judgedByRate && levels.minQuantity === null;
   const rate = rateOfUse(state, item, facility, levels.reportEveryDays);
   const adu = judgedByRate ? rate.adu : null;
   const lots = state === null ? [] : settleLots(state.lots, state.open);
@@ -59,8 +60,8 @@ export function judgeItem(facts: ItemFacts, facility: FacilityFacts): ItemPositi
     lastReportDay,
     stale: state !== null && figures.silentDays > levels.reportEveryDays,
     requiredQuantity: figures.required,
-    lowBelowDays: judgedByRate ? levels.leadTimeDays + levels.safetyDays : null,
-    emergencyBelowDays: judgedByRate ? levels.emergencyLeadDays : null,
+    lowBelowDays: judgedByCover ? levels.leadTimeDays + levels.safetyDays : null,
+    emergencyBelowDays: judgedByCover ? levels.emergencyLeadDays : null,
   };
 }
 
