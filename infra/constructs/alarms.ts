@@ -1,5 +1,5 @@
 /** Says aloud what would otherwise fail in silence: errors, throttles, dead letters and a sweep that stopped. */
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -169,9 +169,9 @@ export class Alarms extends Construct {
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     });
-    // A key of our own, because CloudWatch may not use the one that AWS keeps for SNS.
-    const key = new Key(this, 'TopicKey', { enableKeyRotation: true });
-    key.grantEncryptDecrypt(cloudWatch);
+    // A key of our own, because CloudWatch may not use the one that AWS keeps for SNS. Nothing is stored under it.
+    const key = new Key(this, 'TopicKey', { enableKeyRotation: true, removalPolicy: RemovalPolicy.DESTROY });
+    key.grant(new ServicePrincipal('cloudwatch.amazonaws.com'), 'kms:Decrypt', 'kms:GenerateDataKey*');
     const topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
     topic.addToResourcePolicy(
       new PolicyStatement({ principals: [cloudWatch], actions: ['sns:Publish'], resources: [topic.topicArn] }),

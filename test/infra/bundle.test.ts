@@ -1,0 +1,58 @@
+/** Bundles every function for real: a cold start is paid for by people on slow lines, so the size has a limit. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { capabilities } from '#shared/contract/row.ts';
+import { type Bundles, bundleFunctions } from '../../infra/bundle.ts';
+import { entryOf, functionNames } from '../../infra/entries.ts';
+import { repositoryRoot } from '../../infra/muster-app.ts';
+
+const limitBytes = 500_000;
+
+const bundles = bundleFunctions(repositoryRoot, functionNames);
+const sizeOf = (all: Bundles, name: (typeof functionNames)[number]) =>
+  statSync(join(all.get(name) ?? '', 'index.mjs')).size;
+
+describe('the bundle of', () => {
+  it.each(capabilities)('%s is at most 500 kB, SDK included', (name) => {
+    expect(sizeOf(bundles, name)).toBeLessThanOrEqual(limitBytes);
+  });
+
+  it.each(functionNames)('%s is one module with its source map, and exports a handler', (name) => {
+    const folder = bundles.get(name) ?? '';
+    expect(readdirSync(folder).sort()).toEqual(['index.mjs', 'index.mjs.map']);
+    const code = readFileSync(join(folder, 'index.mjs'), 'utf8');
+    expect(code).toContain('//# sourceMappingURL=index.mjs.map');
+    expect(code).toMatch(/export\s*\{[^}]*\bas handler\b[^}]*\}/);
+  });
+
+  it('a second run is the same to the byte, so that only what changed is deployed', () => {
+    const again = bundleFunctions(repositoryRoot, ['stock']);
+    const text = (all: Bundles, file: string) => readFileSync(join(all.get('stock') ?? '', file), 'utf8');
+    expect(text(again, 'index.mjs') === text(bundles, 'index.mjs')).toBe(true);
+    expect(text(again, 'index.mjs.map') === text(bundles, 'index.mjs.map')).toBe(true);
+  });
+});
+
+describe('bundling', () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'muster-bundle-'));
+  afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
+
+  it('names every entry that is missing', () => {
+    expect(() => bundleFunctions(elsewhere, ['stock', 'pre-token'])).toThrow(
+      /stock: functions\/stock\/index\.ts\n.*pre-token: functions\/identity\/pre-token\.ts/,
+    );
+  });
+
+  it('lets a package that is CommonJS ask for the modules of node', async () => {
+    const entry = join(elsewhere, entryOf('stock'));
+    mkdirSync(dirname(entry), { recursive: true });
+    writeFileSync(join(dirname(entry), 'old.cjs'), "module.exports = require('node:os').EOL;");
+    writeFileSync(entry, "import eol from './old.cjs';\nexport const handler = async () => eol;\n");
+    const folder = bundleFunctions(elsewhere, ['stock']).get('stock') ?? '';
+    const made: { handler: () => Promise<string> } = await import(pathToFileURL(join(folder, 'index.mjs')).href);
+    expect(await made.handler()).toBe('\n');
+  });
+});
