@@ -1,8 +1,9 @@
 /** Alerts: what needs somebody's attention, and what people did about it. */
 import * as z from 'zod';
 import { type AlertKind, alertChanges, alertKinds, alertLevels, alertStates } from '../domain/alerts/alert.ts';
-import { at, country, facilityId, instant, listOf, note, page } from './common.ts';
+import { country, facilityId, listOf, note, page } from './common.ts';
 import { row } from './row.ts';
+import { at, instant } from './times.ts';
 
 export const alertKind = z.enum(alertKinds);
 export const alertLevel = z.enum(alertLevels);

@@ -1,7 +1,8 @@
 /** The catalogue: what is counted, in which unit, in which packs, and how much of it people need. */
 import * as z from 'zod';
 import { criticalities, plannings } from '../domain/catalogue/item.ts';
-import { itemId, listOf, packSize, page, perLanguage, quantity, revision, text } from './common.ts';
+import { itemId, listOf, page, perLanguage, revision, text } from './common.ts';
+import { packSize, quantity } from './quantities.ts';
 import { row } from './row.ts';
 
 const perDay = z.number().min(0).max(1000).meta({ description: 'Units of issue per person and day.' });

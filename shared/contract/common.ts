@@ -1,13 +1,10 @@
-/** The small schemas that every capability shares: ids, days, instants, quantities, texts, pages. */
+/** The small schemas that every capability shares: ids, texts, languages, pages, problems. */
 import * as z from 'zod';
-import { knownTimeZone, lastDayOf, parseDay, showDay } from '../domain/day.ts';
+import { knownTimeZone } from '../domain/day.ts';
 import { facilityKinds } from '../domain/facilities/facility.ts';
 
 /** Most lots, aliases, languages and the like are lists that nobody fills by hand: this many is a mistake. */
 const MANY = 40;
-export const MAX_QUANTITY = 1_000_000_000;
-export const MAX_ITEMS = 45;
-export const MAX_LINES = 200;
 
 /** A schema for text that must match a pattern; the sentence says what to write instead. */
 export function pattern(expression: RegExp, code: string, sentence: string, example: string) {
@@ -69,111 +66,6 @@ export const uuid = z
   })
   .toLowerCase()
   .meta({ format: 'uuid', examples: ['01996f6e-7c00-7000-8000-000000000001'] });
-
-function isDay(value: string): boolean {
-  const year = Number(value.slice(0, 4));
-  return year >= 1900 && year <= 2199 && parseDay(value) !== undefined;
-}
-
-/** A local date that exists on the calendar. */
-export const day = z
-  .string()
-  .refine(isDay, {
-    error: 'Give a date that exists as YYYY-MM-DD, such as 2026-11-20.',
-    params: { code: 'date.invalid' },
-  })
-  .meta({ format: 'date', examples: ['2026-11-20'] });
-
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-/** An expiry date; `YYYY-MM` becomes the last day of that month. The day itself is still good. */
-export const expiry = z
-  .string()
-  .refine((value) => isDay(MONTH.test(value) ? `${value}-01` : value), {
-    error: 'Give the expiry as YYYY-MM-DD, or as YYYY-MM for the end of that month.',
-    params: { code: 'date.invalid' },
-  })
-  .overwrite((value) => (MONTH.test(value) ? showDay(lastDayOf(value)) : value))
-  .meta({
-    description: 'YYYY-MM-DD, or YYYY-MM for the end of the month; inclusive.',
-    examples: ['2027-03-31', '2027-03'],
-  });
-
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)$/;
-
-function epochMs(value: string): number | undefined {
-  const date = INSTANT.exec(value)?.[1];
-  if (date === undefined || !isDay(date)) return undefined;
-  const ms = Date.parse(value);
-  return Number.isNaN(ms) ? undefined : ms;
-}
-
-/** An instant with an offset or Z; comes out as UTC with milliseconds. */
-export const instant = z
-  .string()
-  .refine((value) => epochMs(value) !== undefined, {
-    error: 'Give date, time and offset, such as 2026-11-20T08:00:00Z or 2026-11-20T11:00:00+03:00.',
-    params: { code: 'instant.invalid' },
-  })
-  .overwrite((value) => {
-    const ms = epochMs(value);
-    return ms === undefined ? value : new Date(ms).toISOString();
-  })
-  .meta({ format: 'date-time', examples: ['2026-11-20T08:00:00.000Z'] });
-
-/** A whole number within bounds, for days, hours and heads. */
-export function whole(minimum: number, maximum: number) {
-  return z
-    .number()
-    .refine(Number.isInteger, { error: 'Give a whole number.', params: { code: 'number.fraction' }, abort: true })
-    .refine((value) => value >= minimum, {
-      error: `Give ${minimum} or more.`,
-      params: { code: 'number.too-small' },
-    })
-    .refine((value) => value <= maximum, { error: `Give ${maximum} or less.`, params: { code: 'number.too-large' } })
-    .overwrite((value) => value + 0)
-    .meta({ type: 'integer', minimum, maximum });
-}
-
-const wholeUnits = z
-  .number()
-  .refine(Number.isInteger, {
-    error: 'Give a whole number of the unit of issue: count pieces, not parts of them.',
-    params: { code: 'quantity.fraction' },
-    abort: true,
-  })
-  .refine((value) => Math.abs(value) <= MAX_QUANTITY, {
-    error: 'Give a quantity of at most 1,000,000,000.',
-    params: { code: 'quantity.too-large' },
-  })
-  .overwrite((value) => value + 0);
-
-/** Whole units of issue, 0 or more. */
-export const quantity = wholeUnits
-  .refine((value) => value >= 0, {
-    error: 'Give 0 or more: a quantity is never negative.',
-    params: { code: 'quantity.negative' },
-  })
-  .meta({ type: 'integer', minimum: 0, maximum: MAX_QUANTITY });
-
-/** Whole units of issue, 1 or more. */
-export const positiveQuantity = wholeUnits
-  .refine((value) => value >= 0, {
-    error: 'Give 1 or more: a quantity is never negative here.',
-    params: { code: 'quantity.negative' },
-    abort: true,
-  })
-  .refine((value) => value > 0, { error: 'Give 1 or more, or leave the line out.', params: { code: 'quantity.zero' } })
-  .meta({ type: 'integer', minimum: 1, maximum: MAX_QUANTITY });
-
-/** Whole units of issue with a sign, not 0. */
-export const signedQuantity = wholeUnits
-  .refine((value) => value !== 0, {
-    error: 'Give a quantity below 0 for what went, above 0 for what came.',
-    params: { code: 'quantity.zero' },
-  })
-  .meta({ type: 'integer', minimum: -MAX_QUANTITY, maximum: MAX_QUANTITY });
-
-export const packSize = whole(1, 1_000_000).meta({ description: 'Units of issue in one pack.' });
 
 /** A lot number: trimmed, upper case, because that is how the same lot is recognised. */
 export const lot = text(40)
@@ -262,11 +154,6 @@ export function listOf<T extends z.ZodType>(items: T) {
 }
 
 export const revision = z.int().min(1).meta({ description: 'Counts up with every change; send it back as If-Match.' });
-/** An instant in an answer. */
-export const at = z.string().meta({ format: 'date-time', examples: ['2026-11-20T08:00:00.000Z'] });
-/** A local date in an answer. */
-export const on = z.string().meta({ format: 'date', examples: ['2026-11-20'] });
-
 export const facilityKind = z.enum(facilityKinds);
 
 /** A refusal as RFC 9457 tells it. */

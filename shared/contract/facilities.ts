@@ -1,55 +1,24 @@
-/** Countries, facilities and head counts: where things stand and by which calendar. */
+/** Facilities and head counts: where things stand, by which calendar, and for how many people. */
 import * as z from 'zod';
 import { facilityStatuses } from '../domain/facilities/facility.ts';
 import {
-  at,
   country,
-  day,
   facilityId,
   facilityKind,
   itemId,
   language,
   listOf,
-  on,
   page,
   pattern,
   perLanguage,
   revision,
   text,
   timeZone,
-  whole,
 } from './common.ts';
+import { levelDays } from './countries.ts';
+import { whole } from './quantities.ts';
 import { row } from './row.ts';
-
-const days = whole(0, 730);
-
-/** Levels that apply to every item of a facility or of a kind, in days; 0 or absent is "not set". */
-export const levelDays = z
-  .strictObject({
-    leadTimeDays: days.optional(),
-    safetyDays: days.optional(),
-    orderIntervalDays: days.optional(),
-    emergencyLeadDays: days.optional(),
-    maxCoverDays: days.optional(),
-    reportEveryDays: days.optional(),
-  })
-  .meta({ id: 'LevelDays', description: 'Levels in days; 0 or absent is "not set", so that what lies above applies.' });
-export type LevelDays = z.output<typeof levelDays>;
-
-const kindOrDefault = z.union([facilityKind, z.literal('default')]);
-
-export const countryBody = z.strictObject({
-  names: perLanguage(text(100)).optional(),
-  timeZone,
-  locales: z.array(language).min(1).max(20),
-  digestHour: whole(0, 23).optional(),
-  standardLists: z.partialRecord(facilityKind, z.array(itemId).max(500)).optional(),
-  levels: z.partialRecord(kindOrDefault, levelDays).optional(),
-});
-export type CountryBody = z.output<typeof countryBody>;
-
-export const countryAnswer = countryBody.extend({ country, revision }).meta({ id: 'Country' });
-export type CountryAnswer = z.output<typeof countryAnswer>;
+import { at, day, on } from './times.ts';
 
 const alias = z.strictObject({
   name: text(200),
@@ -150,43 +119,8 @@ const luziraAnswer = {
   headcount: { ...heads950, date: '2026-11-20' },
   lastReportAt: '2026-11-20T08:00:00.000Z',
 } as const;
-const uganda = {
-  timeZone: 'Africa/Kampala',
-  locales: ['en-UG'],
-  digestHour: 7,
-  standardLists: { prison: ['soap-bar', 'mask-medical'] },
-  levels: { store: { leadTimeDays: 90 } },
-} as const;
 
 export const facilityRows = {
-  listCountries: row({
-    id: 'listCountries',
-    capability: 'facilities',
-    method: 'GET',
-    path: '/countries',
-    kind: 'read',
-    scope: 'member',
-    roles: 'any',
-    summary: 'Countries that your grants touch',
-    query: z.strictObject(page),
-    answers: { 200: listOf(countryAnswer) },
-    example: { answer: { items: [{ ...uganda, country: 'UG', revision: 1 }], nextCursor: null } },
-  }),
-  putCountry: row({
-    id: 'putCountry',
-    capability: 'facilities',
-    method: 'PUT',
-    path: '/countries/{country}',
-    kind: 'record',
-    scope: 'programme',
-    roles: ['programme-lead'],
-    summary: 'Create or replace a country: zone, languages, standard lists, default levels',
-    params: z.strictObject({ country }),
-    body: countryBody,
-    answers: { 200: countryAnswer, 201: countryAnswer },
-    problems: ['item.unknown', 'levels.contradict'],
-    example: { path: { country: 'UG' }, body: uganda, answer: { ...uganda, country: 'UG', revision: 1 } },
-  }),
   listFacilities: row({
     id: 'listFacilities',
     capability: 'facilities',

@@ -1,6 +1,11 @@
 /** The lines of documents: one form of quantity each, lots with expiries, at most 45 items. */
 import * as z from 'zod';
-import { expiry, lot, MAX_ITEMS, MAX_LINES, MAX_QUANTITY, packSize, positiveQuantity } from './common.ts';
+import { lot } from './common.ts';
+import { MAX_QUANTITY, packSize, positiveQuantity } from './quantities.ts';
+import { expiry } from './times.ts';
+
+export const MAX_ITEMS = 45;
+export const MAX_LINES = 200;
 
 type Context = z.core.$RefinementCtx;
 

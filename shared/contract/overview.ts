@@ -1,8 +1,9 @@
 /** Every facility at a glance: worst items, preparedness, open alerts. */
 import * as z from 'zod';
-import { at, country, facilityId, flag, itemId, page } from './common.ts';
+import { country, facilityId, flag, itemId, page } from './common.ts';
 import { row } from './row.ts';
 import { stockStatus } from './stock-answers.ts';
+import { at } from './times.ts';
 
 const part = z.int().min(0).max(100).nullable();
 

@@ -1,23 +1,29 @@
 /** All lines of the HTTP API, once as a list and once by id with their exact types. */
 import { alertRows } from './alerts.ts';
 import { catalogueRows } from './catalogue.ts';
+import { countryRows } from './countries.ts';
 import { descriptionRows } from './description.ts';
 import { facilityRows } from './facilities.ts';
 import { guidanceRows } from './guidance.ts';
 import { memberRows } from './members.ts';
 import { overviewRows } from './overview.ts';
+import { readingRows } from './readings.ts';
 import type { Row } from './row.ts';
+import { shipmentActionRows } from './shipment-actions.ts';
 import { shipmentRows } from './shipments.ts';
 import { stockRows } from './stock.ts';
 
 export const rowsById = {
   ...memberRows,
   ...descriptionRows,
+  ...countryRows,
   ...facilityRows,
   ...catalogueRows,
   ...stockRows,
   ...shipmentRows,
+  ...shipmentActionRows,
   ...guidanceRows,
+  ...readingRows,
   ...alertRows,
   ...overviewRows,
 } as const;

@@ -1,22 +1,6 @@
 /** What people say about a consignment: the plan, that it left, changed, is lost, arrived, and how a difference was settled. */
 import * as z from 'zod';
-import {
-  country,
-  day,
-  expiry,
-  facilityId,
-  instant,
-  itemId,
-  link,
-  lot,
-  MAX_ITEMS,
-  note,
-  pattern,
-  person,
-  positiveQuantity,
-  quantity,
-  text,
-} from './common.ts';
+import { country, facilityId, itemId, link, lot, note, pattern, person, text } from './common.ts';
 import {
   checkExpiry,
   checkLots,
@@ -24,10 +8,13 @@ import {
   checkUnique,
   linesOf,
   lotFields,
+  MAX_ITEMS,
   quantityFields,
   refuseField,
   unitsOf,
 } from './lines.ts';
+import { positiveQuantity, quantity } from './quantities.ts';
+import { day, expiry, instant } from './times.ts';
 
 export const lineId = pattern(
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/,

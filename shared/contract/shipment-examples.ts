@@ -36,3 +36,32 @@ export const exampleReceipt = {
   recordedBy: 'manager.luzira@example.org',
   reversedAt: null,
 } as const;
+
+export const exampleDispatched = {
+  ...exampleShipment,
+  status: 'dispatched',
+  revision: 2,
+  dispatchedAt: '2020-06-28T06:00:00.000Z',
+  inTransit: 3750,
+  standing: [{ ...exampleLine, sent: 3750, accepted: 0, damaged: 0, wrong: 0, outstanding: 3750 }],
+} as const;
+
+export const exampleReceived = {
+  ...exampleDispatched,
+  status: 'received-with-discrepancy',
+  revision: 3,
+  inTransit: 0,
+  standing: [{ ...exampleLine, sent: 3750, accepted: 3700, damaged: 50, wrong: 0, outstanding: 0 }],
+  receipts: [exampleReceipt],
+  discrepancies: [
+    {
+      discrepancyId: '1~damaged',
+      lineId: '1',
+      itemId: 'soap-bar',
+      kind: 'damaged',
+      quantity: 50,
+      state: 'open',
+      settlement: null,
+    },
+  ],
+} as const;

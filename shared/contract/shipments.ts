@@ -3,17 +3,15 @@ import * as z from 'zod';
 import { country, facilityId, listOf, page, pattern, uuid } from './common.ts';
 import { row } from './row.ts';
 import { receiptAnswer, shipmentAnswer, shipmentStatus } from './shipment-answers.ts';
+import { receiptBody, reverseBody, settleBody, shipmentBody } from './shipment-bodies.ts';
 import {
-  cancelBody,
-  dispatchBody,
-  lostBody,
-  receiptBody,
-  rescheduleBody,
-  reverseBody,
-  settleBody,
-  shipmentBody,
-} from './shipment-bodies.ts';
-import { exampleLine, examplePlan, exampleReceipt, exampleShipment, exampleShipmentId } from './shipment-examples.ts';
+  exampleDispatched,
+  examplePlan,
+  exampleReceipt,
+  exampleReceived,
+  exampleShipment,
+  exampleShipmentId,
+} from './shipment-examples.ts';
 
 const discrepancyId = pattern(
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}~[a-z]{1,20}$/,
@@ -31,33 +29,6 @@ const common = {
   method: 'POST',
   scope: 'loaded',
   roles: ['logistics'],
-} as const;
-const dispatched = {
-  ...exampleShipment,
-  status: 'dispatched',
-  revision: 2,
-  dispatchedAt: '2020-06-28T06:00:00.000Z',
-  inTransit: 3750,
-  standing: [{ ...exampleLine, sent: 3750, accepted: 0, damaged: 0, wrong: 0, outstanding: 3750 }],
-} as const;
-const partlyReceived = {
-  ...dispatched,
-  status: 'received-with-discrepancy',
-  revision: 3,
-  inTransit: 0,
-  standing: [{ ...exampleLine, sent: 3750, accepted: 3700, damaged: 50, wrong: 0, outstanding: 0 }],
-  receipts: [exampleReceipt],
-  discrepancies: [
-    {
-      discrepancyId: '1~damaged',
-      lineId: '1',
-      itemId: 'soap-bar',
-      kind: 'damaged',
-      quantity: 50,
-      state: 'open',
-      settlement: null,
-    },
-  ],
 } as const;
 
 export const shipmentRows = {
@@ -77,7 +48,10 @@ export const shipmentRows = {
       ...page,
     }),
     answers: { 200: listOf(shipmentAnswer) },
-    example: { query: { country: 'UG', status: 'dispatched' }, answer: { items: [dispatched], nextCursor: null } },
+    example: {
+      query: { country: 'UG', status: 'dispatched' },
+      answer: { items: [exampleDispatched], nextCursor: null },
+    },
   }),
   getShipment: row({
     id: 'getShipment',
@@ -90,7 +64,7 @@ export const shipmentRows = {
     summary: 'One shipment with its receipts and discrepancies',
     params,
     answers: { 200: shipmentAnswer },
-    example: { path: shipment, answer: partlyReceived },
+    example: { path: shipment, answer: exampleReceived },
   }),
   putShipment: row({
     id: 'putShipment',
@@ -106,69 +80,6 @@ export const shipmentRows = {
     answers: { 200: shipmentAnswer, 201: shipmentAnswer },
     problems: ['item.unknown', 'item.retired', 'facility.unknown', 'facility.closed', 'shipment.not-planned'],
     example: { path: shipment, body: examplePlan, answer: exampleShipment },
-  }),
-  dispatchShipment: row({
-    ...common,
-    id: 'dispatchShipment',
-    path: '/shipments/{shipmentId}/dispatch',
-    summary: "Say that it left; from a facility, that facility's stock goes down",
-    params,
-    body: dispatchBody,
-    answers: { 200: shipmentAnswer },
-    problems: ['shipment.not-planned', 'shipment.cancelled', 'line.unknown', 'date.future'],
-    example: { path: shipment, body: { dispatchedAt: '2020-06-28T06:00:00Z' }, answer: dispatched },
-  }),
-  rescheduleShipment: row({
-    ...common,
-    id: 'rescheduleShipment',
-    path: '/shipments/{shipmentId}/reschedule',
-    summary: 'Give a new expected day; the first promise is kept',
-    params,
-    body: rescheduleBody,
-    answers: { 200: shipmentAnswer },
-    problems: ['shipment.closed', 'shipment.cancelled'],
-    example: {
-      path: shipment,
-      body: { expectedOn: '2020-07-03', reason: 'Held at the border' },
-      answer: { ...dispatched, revision: 3, expectedOn: '2020-07-03' },
-    },
-  }),
-  cancelShipment: row({
-    ...common,
-    id: 'cancelShipment',
-    path: '/shipments/{shipmentId}/cancel',
-    summary: 'Cancel a consignment that has not left',
-    params,
-    body: cancelBody,
-    answers: { 200: shipmentAnswer },
-    problems: ['shipment.not-planned'],
-    example: {
-      path: shipment,
-      body: { reason: 'Ordered twice' },
-      answer: { ...exampleShipment, status: 'cancelled', revision: 2, closedReason: 'Ordered twice' },
-    },
-  }),
-  loseShipment: row({
-    ...common,
-    id: 'loseShipment',
-    path: '/shipments/{shipmentId}/lost',
-    summary: 'Declare what is on its way lost',
-    params,
-    body: lostBody,
-    answers: { 200: shipmentAnswer },
-    problems: ['shipment.not-dispatched', 'shipment.cancelled', 'date.future'],
-    example: {
-      path: shipment,
-      body: { reason: 'Truck robbed', lostOn: '2020-06-29' },
-      answer: {
-        ...dispatched,
-        status: 'lost',
-        revision: 3,
-        inTransit: 0,
-        standing: exampleShipment.standing,
-        closedReason: 'Truck robbed',
-      },
-    },
   }),
   recordReceipt: row({
     id: 'recordReceipt',
@@ -193,7 +104,7 @@ export const shipmentRows = {
       },
       answer: {
         receiptId,
-        shipment: partlyReceived,
+        shipment: exampleReceived,
         positions: [
           {
             itemId: 'soap-bar',
@@ -219,7 +130,7 @@ export const shipmentRows = {
       path: { ...shipment, receiptId },
       body: { note: 'Typed twice' },
       answer: {
-        ...dispatched,
+        ...exampleDispatched,
         revision: 4,
         receipts: [{ ...exampleReceipt, reversedAt: '2020-06-30T10:00:00.000Z' }],
       },
@@ -238,11 +149,11 @@ export const shipmentRows = {
       path: { ...shipment, discrepancyId: '1~damaged' },
       body: { reason: 'damaged-in-transit', note: 'Rain at the border' },
       answer: {
-        ...partlyReceived,
+        ...exampleReceived,
         revision: 4,
         discrepancies: [
           {
-            ...partlyReceived.discrepancies[0],
+            ...exampleReceived.discrepancies[0],
             state: 'settled',
             settlement: {
               reason: 'damaged-in-transit',

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { type Basis, stockStatuses } from '../domain/stock/facts.ts';
 import { adjustmentReasons, type LineKind } from '../domain/stock/ledger.ts';
-import { at, itemId, listOf, on, uuid } from './common.ts';
+import { itemId, listOf, uuid } from './common.ts';
+import { at, on } from './times.ts';
 
 export const stockStatus = z.enum(stockStatuses);
 export const aduBasis = z.enum(['recent', 'long', 'norm', 'last-known', 'none'] satisfies Basis[]);

@@ -1,22 +1,10 @@
 /** The documents that change stock, as a person reports them: what was counted, used, arrived, lost, or typed wrongly. */
 import * as z from 'zod';
 import { adjustmentReasons } from '../domain/stock/ledger.ts';
-import {
-  day,
-  expiry,
-  instant,
-  itemId,
-  lot,
-  note,
-  person,
-  positiveQuantity,
-  quantity,
-  signedQuantity,
-  text,
-  uuid,
-  whole,
-} from './common.ts';
+import { itemId, lot, note, person, text, uuid } from './common.ts';
 import { checkExpiry, checkItems, checkQuantity, linesOf, quantityFields, refuseField } from './lines.ts';
+import { positiveQuantity, quantity, signedQuantity, whole } from './quantities.ts';
+import { day, expiry, instant } from './times.ts';
 
 export const receiptSources = ['purchase', 'donation', 'produced', 'returned', 'found'] as const;
 

@@ -1,10 +1,12 @@
 /** Stock of one facility: its rows, the documents that change it, the stock card, the levels. */
 import * as z from 'zod';
 import { levelFields } from '../domain/stock/levels.ts';
-import { day, facilityId, itemId, page, quantity, revision, uuid, whole } from './common.ts';
+import { facilityId, itemId, page, revision, uuid } from './common.ts';
+import { quantity, whole } from './quantities.ts';
 import { row } from './row.ts';
 import { flagAnswer, positionAnswer, stockAnswer, stockCardAnswer } from './stock-answers.ts';
 import { stockEventBody } from './stock-events.ts';
+import { day } from './times.ts';
 
 const days = whole(0, 730).optional();
 const units = quantity.optional();
