@@ -3,6 +3,7 @@ import type { AlertRow } from './alerts/alert.ts';
 import type { CatalogueItem } from './catalogue/item.ts';
 import { type Day, localDay } from './day.ts';
 import { bookkeepingOn, type Country, type Facility, type HeadCount } from './facilities/facility.ts';
+import type { SummaryRow } from './overview/summary.ts';
 import type { InboundShipment } from './shipments/inbound.ts';
 import type { FacilityFacts, ItemFacts, ItemPosition } from './stock/facts.ts';
 import type { ItemState } from './stock/item-state.ts';
@@ -42,6 +43,10 @@ export interface Snapshot {
   readonly acknowledged: readonly Acknowledged[];
   /** Current episodes, open and ended. */
   readonly alerts: readonly AlertRow[];
+  /** Null before the first evaluation. */
+  readonly summary: SummaryRow | null;
+  /** Version of every row read that has one, by its sort key: what is derived from a row is written only while it stands. */
+  readonly versions: ReadonlyMap<string, number>;
 }
 
 /** What the whole programme shares. */
