@@ -36,7 +36,7 @@ const positionAttributes = z.object({
   x: losses.optional(),
 });
 
-const stateRow = positionAttributes.extend({ itemId: z.string(), v: int, c: month.optional() });
+const storedAttributes = z.object({ itemId: z.string(), v: int, c: month.optional() });
 
 /** A position as it lies in the table: version 0 means that there is no row yet. */
 export interface StoredState {
@@ -109,22 +109,22 @@ function stateOf(itemId: string, row: z.output<typeof positionAttributes>): Item
 }
 
 /** The row of a position. `v` is the version it will have. */
-export function stateToRow(facilityId: string, stored: StoredState & { readonly state: ItemState }): Key & StoredRow {
+export function stateToRow(facilityId: string, stored: StoredState): Key & StoredRow {
   return {
     ...itemStateKey(facilityId, stored.itemId),
     itemId: stored.itemId,
     v: stored.v,
     c: stored.closedThrough ?? undefined,
-    ...attributesOf(stored.state),
+    // A position that lost all its lines to reversals keeps its row, so that its version goes on counting.
+    ...(stored.state === null ? { gone: true } : attributesOf(stored.state)),
   };
 }
 
 /** Reads a position; without a row, version 0. Throws on a row that is none. */
 export function stateFromRow(itemId: string, row: StoredRow | undefined): StoredState {
   if (row === undefined) return { itemId, state: null, v: 0, closedThrough: null };
-  const parsed = stateRow.parse(row);
-  // A position that lost all its lines to reversals keeps its row, so that its version goes on counting.
-  const state = parsed.k === '' ? null : stateOf(parsed.itemId, parsed);
+  const parsed = storedAttributes.parse(row);
+  const state = row.gone === true ? null : stateOf(parsed.itemId, positionAttributes.parse(row));
   return { itemId: parsed.itemId, state, v: parsed.v, closedThrough: parsed.c ?? null };
 }
 
