@@ -24,8 +24,8 @@ export interface FacilityFindings {
   readonly facility: Pick<Facility, 'facilityId' | 'country' | 'timeZone' | 'status' | 'statusFrom' | 'startedOn'>;
   readonly today: Day;
   readonly reportEveryDays: number;
-  /** Items of its standard list that it stocks. */
-  readonly listed: number;
+  /** Ids of its standard list, without what it does not stock and what is retired. */
+  readonly listed: readonly string[];
   /** Local day of the last report: a whole count, or under `movements` any stock document. Null before the first. */
   readonly lastReportDay: Day | null;
   /** A whole count was ever made. */

@@ -1,7 +1,6 @@
 /** What the overview shows of one facility, kept beside it so that a country is read page by page and not computed. */
-import type { AlertLevel } from '../alerts/alert.ts';
+import { type AlertLevel, alertLevels } from '../alerts/alert.ts';
 import type { Day } from '../day.ts';
-import type { FacilityStatus } from '../facilities/facility.ts';
 import type { Basis, StockStatus } from '../stock/facts.ts';
 
 export interface SummaryItem {
@@ -16,14 +15,10 @@ export interface SummaryItem {
   readonly stale: boolean;
 }
 
+export const preparednessParts = ['score', 'supplies', 'guidance', 'reporting', 'checklist'] as const;
+
 /** Percentages, 0-100, whole; null where there is nothing to judge by. */
-export interface Preparedness {
-  readonly score: number | null;
-  readonly supplies: number | null;
-  readonly guidance: number | null;
-  readonly reporting: number | null;
-  readonly checklist: number | null;
-}
+export type Preparedness = Readonly<Record<(typeof preparednessParts)[number], number | null>>;
 
 /** Open alerts by level: acknowledged and snoozed ones are open too. */
 export type OpenAlerts = Readonly<Record<AlertLevel, number>>;
@@ -31,7 +26,8 @@ export type OpenAlerts = Readonly<Record<AlertLevel, number>>;
 export interface Summary {
   readonly facilityId: string;
   readonly country: string;
-  readonly facilityStatus: FacilityStatus;
+  /** Started, not suspended, not closed. */
+  readonly active: boolean;
   /** Local day of the last report; null before the first. */
   readonly lastReportDay: Day | null;
   /** Worst status among the items that are judged; null without any. */
@@ -45,4 +41,30 @@ export interface Summary {
 /** A summary as it is kept, with the version of its row. */
 export interface SummaryRow extends Summary {
   readonly v: number;
+}
+
+function sameItem(a: SummaryItem, b: SummaryItem | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.itemId === b.itemId &&
+    a.status === b.status &&
+    a.coverDays === b.coverDays &&
+    a.adu === b.adu &&
+    a.basis === b.basis &&
+    a.stale === b.stale
+  );
+}
+
+/** Whether two summaries of one facility say the same, so that nothing need be written. */
+export function sameSummary(a: Summary, b: Summary): boolean {
+  return (
+    a.country === b.country &&
+    a.active === b.active &&
+    a.lastReportDay === b.lastReportDay &&
+    a.worst === b.worst &&
+    preparednessParts.every((part) => a.preparedness[part] === b.preparedness[part]) &&
+    alertLevels.every((level) => a.openAlerts[level] === b.openAlerts[level]) &&
+    a.items.length === b.items.length &&
+    a.items.every((item, index) => sameItem(item, b.items[index]))
+  );
 }

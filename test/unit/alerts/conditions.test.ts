@@ -154,7 +154,7 @@ describe('reports', () => {
           facility: { ...facility, startedOn: today - daysAgo },
           lastReportDay: null,
           everCounted: false,
-          listed: 20,
+          listed: Array.from({ length: 20 }, (_, index) => `item-${index}`),
           positions: [],
         }),
       );
@@ -165,7 +165,7 @@ describe('reports', () => {
   });
 
   it('are not asked of a facility without a list that never had anything', () => {
-    expect(assess(findings({ listed: 0, everCounted: false, lastReportDay: null, positions: [] }))).toEqual([]);
+    expect(assess(findings({ listed: [], everCounted: false, lastReportDay: null, positions: [] }))).toEqual([]);
   });
 });
 
@@ -223,7 +223,7 @@ describe('day one', () => {
           facility: { ...facility, facilityId: `UG-${index}`, startedOn: today - 30 },
           lastReportDay: null,
           everCounted: false,
-          listed: 20,
+          listed: blank.map(({ itemId }) => itemId),
           positions: blank,
           criticality,
         }),

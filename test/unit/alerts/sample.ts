@@ -59,7 +59,7 @@ export function findings(changes: Partial<FacilityFindings> = {}): FacilityFindi
     },
     today,
     reportEveryDays: 7,
-    listed: 1,
+    listed: ['soap-bar'],
     lastReportDay: today,
     everCounted: true,
     positions: [position()],

@@ -34,12 +34,12 @@ export function overdueReport(findings: FacilityFindings): Condition[] {
 
 /** One condition per facility, however many items its list has: it has things to keep and never counted them. */
 export function dueOpeningCount(findings: FacilityFindings): Condition[] {
-  if (findings.listed === 0 || findings.everCounted) return [];
+  if (findings.listed.length === 0 || findings.everCounted) return [];
   const due = dueOn(expectedSince(findings), findings);
   if (due >= findings.today) return [];
   return [
     plain({ kind: 'opening-count-due', subject: WHOLE_FACILITY }, 'medium', {
-      listedItems: findings.listed,
+      listedItems: findings.listed.length,
       dueOn: showDay(due),
     }),
   ];
