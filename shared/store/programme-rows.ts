@@ -1,0 +1,140 @@
+/**
+ * Reads the rows of records (facility, country, catalogue item, head counts, levels) into what the rules work with.
+ * A record's row holds the contract's body as it was sent (`body`) and its revision, which is also its version (`v`).
+ */
+import * as z from 'zod';
+import { itemBody } from '../contract/catalogue.ts';
+import { countryBody } from '../contract/countries.ts';
+import { facilityBody } from '../contract/facilities.ts';
+import type { CatalogueItem } from '../domain/catalogue/item.ts';
+import { type Day, parseDay } from '../domain/day.ts';
+import type { Country, Facility, HeadCount } from '../domain/facilities/facility.ts';
+import type { ItemLevel, Versioned } from '../domain/snapshot.ts';
+import { levelFields } from '../domain/stock/levels.ts';
+import type { StoredRow } from './table.ts';
+
+const version = z.int().min(1);
+
+/** A day of a stored body, which its schema has checked before it was stored. */
+function storedDay(iso: string): Day {
+  const day = parseDay(iso);
+  if (day === undefined) throw new Error(`a stored date that is none: ${iso}`);
+  return day;
+}
+
+const facilityRow = z.object({
+  facilityId: z.string(),
+  v: version,
+  body: facilityBody,
+  /** Oldest first; the first entry holds from the beginning. */
+  bookkeepingHistory: z.array(z.object({ from: z.int(), mode: z.enum(['counts', 'movements']) })).min(1),
+  /** Local day on which the facility was first stored; `startedOn` of the body goes before it. */
+  createdOn: z.int(),
+});
+
+/** Reads a facility. Throws on a row that is none. */
+export function facilityFromRow(
+  row: StoredRow,
+): Versioned<Facility> & { readonly body: z.output<typeof facilityBody> } {
+  const { facilityId, v, body, bookkeepingHistory, createdOn } = facilityRow.parse(row);
+  const value: Facility = {
+    facilityId,
+    name: body.name,
+    country: body.country,
+    kind: body.kind,
+    timeZone: body.timeZone,
+    status: body.status ?? 'active',
+    statusFrom: body.statusFrom === undefined ? null : storedDay(body.statusFrom),
+    startedOn: body.startedOn === undefined ? createdOn : storedDay(body.startedOn),
+    bookkeeping: bookkeepingHistory,
+    suppliedBy: body.suppliedBy ?? null,
+    levels: body.levels ?? {},
+    standardList: body.standardList ?? null,
+  };
+  return { value, v, body };
+}
+
+const countryRow = z.object({ country: z.string(), v: version, body: countryBody });
+
+/** Reads a country. Throws on a row that is none. */
+export function countryFromRow(row: StoredRow): Versioned<Country> & { readonly body: z.output<typeof countryBody> } {
+  const { country, v, body } = countryRow.parse(row);
+  const value: Country = {
+    country,
+    timeZone: body.timeZone,
+    locales: body.locales,
+    digestHour: body.digestHour,
+    standardLists: body.standardLists ?? {},
+    levels: body.levels ?? {},
+  };
+  return { value, v, body };
+}
+
+const catalogueRow = z.object({ itemId: z.string(), v: version, body: itemBody });
+
+/** Reads a catalogue item. Throws on a row that is none. */
+export function catalogueItemFromRow(
+  row: StoredRow,
+): Versioned<CatalogueItem> & { readonly body: z.output<typeof itemBody> } {
+  const { itemId, v, body } = catalogueRow.parse(row);
+  const value: CatalogueItem = {
+    itemId,
+    names: body.names,
+    unit: body.unit,
+    planning: body.planning,
+    criticality: body.criticality,
+    packs: body.packs ?? [],
+    norms: body.norms ?? {},
+    requiredQuantity: body.requiredQuantity ?? null,
+    retired: body.status === 'retired',
+  };
+  return { value, v, body };
+}
+
+const headCountsRow = z.object({
+  v: version,
+  /** Day, staff, staff on duty, held, women, juveniles; oldest first. */
+  counts: z.array(z.tuple([z.int(), z.int(), z.int(), z.int(), z.int(), z.int()])),
+});
+
+/** Reads the latest head counts of a facility, oldest first. Throws on a row that is none. */
+export function headCountsFromRow(row: StoredRow): HeadCount[] {
+  return headCountsRow.parse(row).counts.map(([day, staff, staffOnDuty, held, women, juveniles]) => ({
+    day,
+    staff,
+    staffOnDuty,
+    held,
+    women,
+    juveniles,
+  }));
+}
+
+/** The attribute `counts` of a head counts row. */
+export function headCountsAttribute(counts: readonly HeadCount[]): number[][] {
+  return counts.map((count) => [count.day, count.staff, count.staffOnDuty, count.held, count.women, count.juveniles]);
+}
+
+const levelRow = z.object({
+  v: version,
+  set: z.partialRecord(z.enum(levelFields), z.int()),
+  notStocked: z.boolean(),
+});
+
+/** Reads the levels of one item at one facility. Throws on a row that is none. */
+export function levelFromRow(row: StoredRow): Versioned<ItemLevel> {
+  const { v, set, notStocked } = levelRow.parse(row);
+  return { v, value: { set, notStocked } };
+}
+
+const REPORT_DAY = /^([dc])(\d+)$/;
+
+/** Local days with a document, and with a whole count, ascending: counters above 0 of a reports row. */
+export function reportDaysFromRow(row: StoredRow | undefined): { documentDays: Day[]; countDays: Day[] } {
+  const days: Record<'d' | 'c', Day[]> = { d: [], c: [] };
+  for (const [name, value] of Object.entries(row ?? {})) {
+    const match = REPORT_DAY.exec(name);
+    if (match && typeof value === 'number' && value > 0) days[match[1] === 'd' ? 'd' : 'c'].push(Number(match[2]));
+  }
+  const ascending = (a: Day, b: Day) => a - b;
+  return { documentDays: days.d.sort(ascending), countDays: days.c.sort(ascending) };
+}
