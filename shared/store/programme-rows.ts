@@ -14,6 +14,8 @@ import { levelFields } from '../domain/stock/levels.ts';
 import type { StoredRow } from './table.ts';
 
 const version = z.int().min(1);
+/** Local hour of the daily digest where a country does not say. */
+const DEFAULT_DIGEST_HOUR = 7;
 
 /** A day of a stored body, which its schema has checked before it was stored. */
 function storedDay(iso: string): Day {
@@ -63,7 +65,7 @@ export function countryFromRow(row: StoredRow): Versioned<Country> & { readonly 
     country,
     timeZone: body.timeZone,
     locales: body.locales,
-    digestHour: body.digestHour,
+    digestHour: body.digestHour ?? DEFAULT_DIGEST_HOUR,
     standardLists: body.standardLists ?? {},
     levels: body.levels ?? {},
   };
