@@ -1,0 +1,114 @@
+/** A run: one sweep or nightly check of a country, cut into batches, with the heartbeat that it leaves. */
+import { type Day, localDay, localHour } from '../day.ts';
+
+/** `sweep` evaluates alerts; `nightly` closes months and checks the ledger. */
+export type RunKind = 'sweep' | 'nightly';
+
+/** What a finished run leaves. Instants ISO UTC. */
+export interface Heartbeat {
+  /** The time that the run was about: its figures are as of then. */
+  readonly now: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  /** Facilities it was to look at, and how many of them it could not. */
+  readonly facilities: number;
+  readonly failures: number;
+}
+
+export interface Run {
+  readonly country: string;
+  readonly kind: RunKind;
+  readonly runId: string;
+  readonly now: string;
+  /** The country's local day of the tick that asked for it. */
+  readonly day: Day;
+  /** Clock when it was planned; `now` may have been given from outside. */
+  readonly startedAt: string;
+  /** Facility ids by batch. */
+  readonly pending: ReadonlySet<string>;
+  readonly facilities: number;
+  readonly failures: number;
+  /** The last run that came to its end; this one, once it has. */
+  readonly last: Heartbeat | null;
+}
+
+/** Facilities in one message: a few seconds of work, so that a batch is never the reason for a time-out. */
+export const BATCH_SIZE = 10;
+
+/** The nightly check waits until the day before is over everywhere in a country, late workers included. */
+const NIGHTLY_HOUR = 2;
+
+/** A run that has not ended by then is given up and overtaken by the next. */
+const OVERTAKEN_AFTER_MS = 30 * 60_000;
+
+export interface Batch {
+  readonly batchId: string;
+  readonly facilities: readonly string[];
+}
+
+/** Facilities in batches; the id of a batch is its number. */
+export function batchesOf(facilities: readonly string[]): Batch[] {
+  const batches: Batch[] = [];
+  for (let start = 0; start < facilities.length; start += BATCH_SIZE) {
+    batches.push({ batchId: String(batches.length), facilities: facilities.slice(start, start + BATCH_SIZE) });
+  }
+  return batches;
+}
+
+/** What is asked of a planner. */
+export interface Tick {
+  /** The time it is about, epoch ms: the slot of the schedule, or a time given by hand. */
+  readonly timeMs: number;
+  /** The clock, epoch ms. */
+  readonly clockMs: number;
+  /** Somebody wants this at once. */
+  readonly force: RunKind | undefined;
+}
+
+function underWay(run: Run, clockMs: number): boolean {
+  return run.pending.size > 0 && clockMs - Date.parse(run.startedAt) < OVERTAKEN_AFTER_MS;
+}
+
+/** Every tick sweeps, unless the sweep before is still under way. A forced nightly check asks for no sweep. */
+export function sweepDue(last: Run | undefined, tick: Tick): boolean {
+  if (tick.force !== undefined) return tick.force === 'sweep';
+  return last === undefined || !underWay(last, tick.clockMs);
+}
+
+/** Once a local date, after two in the morning of the country's zone. */
+export function nightlyDue(last: Run | undefined, tick: Tick, timeZone: string): boolean {
+  if (tick.force !== undefined) return tick.force === 'nightly';
+  if (localHour(tick.timeMs, timeZone) < NIGHTLY_HOUR) return false;
+  return last === undefined || localDay(tick.timeMs, timeZone) > last.day;
+}
+
+/** The time a sweep is about: never earlier than that of the country's last one, so that alerts never go back in time. */
+export function effectiveNow(last: Run | undefined, tick: Tick): string {
+  const own = new Date(tick.timeMs).toISOString();
+  return last !== undefined && last.now > own ? last.now : own;
+}
+
+/** A run as it is planned. A country without facilities is through at once. */
+export function plannedRun(
+  plan: Pick<Run, 'country' | 'kind' | 'runId' | 'now' | 'day'>,
+  batches: readonly Batch[],
+  clock: string,
+  last: Run | undefined,
+): Run {
+  const facilities = batches.reduce((sum, batch) => sum + batch.facilities.length, 0);
+  const done: Heartbeat = { now: plan.now, startedAt: clock, finishedAt: clock, facilities, failures: 0 };
+  return {
+    ...plan,
+    startedAt: clock,
+    pending: new Set(batches.map((batch) => batch.batchId)),
+    facilities,
+    failures: 0,
+    last: batches.length === 0 ? done : (last?.last ?? null),
+  };
+}
+
+/** The heartbeat of a run whose last batch is done. `clock`: instant. */
+export function heartbeatOf(run: Run, clock: string): Heartbeat {
+  const { now, startedAt, facilities, failures } = run;
+  return { now, startedAt, finishedAt: clock, facilities, failures };
+}

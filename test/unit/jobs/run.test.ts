@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { localDay } from '#shared/domain/day.ts';
+import {
+  batchesOf,
+  effectiveNow,
+  nightlyDue,
+  plannedRun,
+  type Run,
+  sweepDue,
+  type Tick,
+} from '#shared/domain/sweeps/run.ts';
+
+const at = (iso: string) => Date.parse(iso);
+const tick = (iso: string, changes: Partial<Tick> = {}): Tick => ({
+  timeMs: at(iso),
+  clockMs: at(iso),
+  force: undefined,
+  ...changes,
+});
+
+function run(now: string, changes: Partial<Run> = {}): Run {
+  return {
+    country: 'UG',
+    kind: 'sweep',
+    runId: now,
+    now,
+    day: localDay(at(now), 'Africa/Kampala'),
+    startedAt: now,
+    pending: new Set(),
+    facilities: 0,
+    failures: 0,
+    last: null,
+    ...changes,
+  };
+}
+
+describe('a sweep', () => {
+  it('is due on every tick', () => {
+    expect(sweepDue(undefined, tick('2026-11-20T08:00:00.000Z'))).toBe(true);
+    expect(sweepDue(run('2026-11-20T08:00:00.000Z'), tick('2026-11-20T08:15:00.000Z'))).toBe(true);
+  });
+
+  it('waits for the one before, but not for ever', () => {
+    const slow = run('2026-11-20T08:00:00.000Z', { pending: new Set(['7']) });
+    expect(sweepDue(slow, tick('2026-11-20T08:15:00.000Z'))).toBe(false);
+    expect(sweepDue(slow, tick('2026-11-20T08:30:00.000Z'))).toBe(true);
+    expect(sweepDue(slow, tick('2026-11-20T08:15:00.000Z', { force: 'sweep' }))).toBe(true);
+  });
+
+  it('is not part of a nightly check asked for by hand', () => {
+    expect(sweepDue(undefined, tick('2026-11-20T08:00:00.000Z', { force: 'nightly' }))).toBe(false);
+    expect(nightlyDue(undefined, tick('2026-11-20T08:00:00.000Z', { force: 'sweep' }), 'Africa/Kampala')).toBe(false);
+  });
+
+  it('is never about an earlier time than the one before', () => {
+    const travelled = run('2026-12-20T08:00:00.000Z');
+    expect(effectiveNow(travelled, tick('2026-11-20T08:00:00.000Z'))).toBe('2026-12-20T08:00:00.000Z');
+    expect(effectiveNow(travelled, tick('2026-12-20T08:00:00.001Z'))).toBe('2026-12-20T08:00:00.001Z');
+  });
+});
+
+describe('the nightly check', () => {
+  it.each([
+    ['Africa/Kampala', '2026-11-19T22:59:00.000Z', false],
+    ['Africa/Kampala', '2026-11-19T23:00:00.000Z', true],
+    ['Africa/Tunis', '2026-11-20T00:59:00.000Z', false],
+    ['Africa/Tunis', '2026-11-20T01:00:00.000Z', true],
+    ['Asia/Almaty', '2026-11-19T21:00:00.000Z', true],
+  ])('in %s at %s is due: %s', (zone, time, due) => {
+    expect(nightlyDue(undefined, tick(time), zone)).toBe(due);
+  });
+
+  it('runs once a local date', () => {
+    const last = run('2026-11-19T23:00:00.000Z', { kind: 'nightly' });
+    expect(nightlyDue(last, tick('2026-11-20T09:00:00.000Z'), 'Africa/Kampala')).toBe(false);
+    expect(nightlyDue(last, tick('2026-11-20T22:59:00.000Z'), 'Africa/Kampala')).toBe(false);
+    expect(nightlyDue(last, tick('2026-11-20T23:00:00.000Z'), 'Africa/Kampala')).toBe(true);
+    expect(nightlyDue(last, tick('2026-11-20T09:00:00.000Z', { force: 'nightly' }), 'Africa/Kampala')).toBe(true);
+  });
+});
+
+describe('a planned run', () => {
+  const plan = {
+    country: 'UG',
+    kind: 'sweep',
+    runId: 'r',
+    now: '2026-11-19T22:00:00.000Z',
+    day: localDay(at('2026-11-19T22:00:00.000Z'), 'Africa/Kampala'),
+  } as const;
+
+  it('is cut into batches of ten', () => {
+    const batches = batchesOf(Array.from({ length: 25 }, (_, index) => `UG-${index}`));
+    expect(batches.map(({ batchId, facilities }) => [batchId, facilities.length])).toEqual([
+      ['0', 10],
+      ['1', 10],
+      ['2', 5],
+    ]);
+    expect(plannedRun(plan, batches, '2026-11-19T22:00:01.000Z', undefined)).toMatchObject({
+      day: localDay(at('2026-11-20T00:00:00.000Z'), 'UTC'),
+      pending: new Set(['0', '1', '2']),
+      facilities: 25,
+      last: null,
+    });
+  });
+
+  it('keeps the heartbeat of the one before until it is through', () => {
+    const last = { now: 'a', startedAt: 'b', finishedAt: 'c', facilities: 1, failures: 0 };
+    const before = run('2026-11-19T08:00:00.000Z', { last });
+    expect(plannedRun(plan, batchesOf(['UG-1']), '2026-11-19T22:00:01.000Z', before).last).toBe(last);
+  });
+
+  it('of a country without facilities is through at once', () => {
+    expect(plannedRun(plan, [], '2026-11-19T22:00:01.000Z', undefined).last).toEqual({
+      now: plan.now,
+      startedAt: '2026-11-19T22:00:01.000Z',
+      finishedAt: '2026-11-19T22:00:01.000Z',
+      facilities: 0,
+      failures: 0,
+    });
+  });
+});
