@@ -22,8 +22,15 @@ export interface Synthesized {
   readonly ofType: (type: string) => (readonly [string, Resource])[];
 }
 
-/** The stack's template with `context` on top of cdk.json. Throws where the synth does: on findings of cdk-nag, say. */
-export function synthesize(context: Readonly<Record<string, unknown>> = {}): Synthesized {
+/**
+ * The stack's template with `context` on top of cdk.json. Throws where the synth does: on findings of cdk-nag, say.
+ * The schemas of CloudFormation take most of a synth's time, so one test asks for them and the others do without.
+ */
+export function synthesize(
+  context: Readonly<Record<string, unknown>> = {},
+  checks: 'cdk-nag' | 'cdk-nag and the schemas of CloudFormation' = 'cdk-nag',
+): Synthesized {
+  process.env.CDK_VALIDATION = checks === 'cdk-nag' ? 'false' : 'true';
   const outdir = mkdtempSync(join(tmpdir(), 'muster-synth-'));
   try {
     const { app, stack } = musterApp({ context: { bundle: false, ...context }, outdir });
