@@ -33,8 +33,9 @@ export interface ItemFacts {
   readonly inTransit: number;
 }
 
+export const bases = ['recent', 'long', 'norm', 'last-known', 'none'] as const;
 /** Where a rate of use comes from. */
-export type Basis = 'recent' | 'long' | 'norm' | 'last-known' | 'none';
+export type Basis = (typeof bases)[number];
 
 export const stockStatuses = [
   'not-stocked',

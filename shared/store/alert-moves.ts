@@ -1,0 +1,135 @@
+/** Stores what becomes of a facility's alerts: each move only while the rows it was derived from are as they were read. */
+import type { Alert, AlertKind, AlertRow } from '../domain/alerts/alert.ts';
+import type { Move } from '../domain/alerts/diff.ts';
+import type { Evaluation } from '../domain/alerts/evaluate.ts';
+import { type Day, localDay } from '../domain/day.ts';
+import { bookkeepingOn } from '../domain/facilities/facility.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import { alertToRow, episodeToRow } from './alerts.ts';
+import { ABSENT, type Condition, versionIs } from './conditions.ts';
+import {
+  alertKey,
+  facilityKey,
+  firstAckKey,
+  headsKey,
+  inboundKey,
+  itemStateKey,
+  type Key,
+  levelKey,
+  reportsKey,
+} from './keys.ts';
+import { putSummary } from './summary.ts';
+import type { Table } from './table.ts';
+import { check, MAX_WRITES, type Outcome, put, remove, transact, type Write } from './transact.ts';
+
+/** Report days that a check looks back for: what is keyed later than that is met by the next sweep. */
+const RECENT_DAYS = 20;
+
+/** Moves that say something about the state of the facility; the others only concern the alert's own row. */
+const derived: readonly Move['move'][] = ['opened', 'worsened', 'improved', 'resolved', 'reopened'];
+
+interface Guard {
+  readonly key: Key;
+  readonly condition: Condition;
+}
+
+/** The row is as it was in the snapshot, also where there was none. */
+function unchanged(snapshot: Snapshot, key: Key): Guard {
+  const version = snapshot.versions.get(key.SK);
+  return { key, condition: version === undefined ? ABSENT : versionIs(version) };
+}
+
+/** No report came in for the days around today that had none when the snapshot was read. */
+export function noNewReport(prefix: 'd' | 'c', known: readonly Day[], today: Day): Condition {
+  const names: Record<string, string> = {};
+  const clauses: string[] = [];
+  for (let day = today + 1; day > today - RECENT_DAYS; day--) {
+    if (known.includes(day)) continue;
+    const name = `#r${clauses.length}`;
+    names[name] = `${prefix}${day}`;
+    clauses.push(`(attribute_not_exists(${name}) OR ${name} <= :none)`);
+  }
+  return { expression: clauses.join(' AND '), names, values: { ':none': 0 } };
+}
+
+function reportGuard(snapshot: Snapshot, { kind, openedAt, history }: Alert): Guard {
+  const facility = snapshot.facility.value;
+  const today = localDay(Date.parse(history.at(-1)?.at ?? openedAt), facility.timeZone);
+  const whole = kind === 'opening-count-due' || bookkeepingOn(facility.bookkeeping, today) === 'counts';
+  const known = whole ? snapshot.countDays : snapshot.documentDays;
+  return { key: reportsKey(facility.facilityId), condition: noNewReport(whole ? 'c' : 'd', known, today) };
+}
+
+/** What a move was derived from, beside the facility itself and the alert. */
+function guardsOf({ alert, move }: Move, snapshot: Snapshot): Guard[] {
+  const { facilityId, kind, subject } = alert;
+  const ends = move === 'resolved';
+  const rows: Record<AlertKind, () => Guard[]> = {
+    shortage: () => [
+      unchanged(snapshot, itemStateKey(facilityId, subject)),
+      unchanged(snapshot, levelKey(facilityId, subject)),
+      unchanged(snapshot, headsKey(facilityId)),
+    ],
+    'shipment-overdue': () => [unchanged(snapshot, inboundKey(facilityId, subject))],
+    'receipt-discrepancy': () => [unchanged(snapshot, inboundKey(facilityId, subject))],
+    'report-overdue': () => (ends ? [] : [reportGuard(snapshot, alert)]),
+    'opening-count-due': () => (ends ? [] : [reportGuard(snapshot, alert)]),
+    'guidance-overdue': () =>
+      ends ? [] : [{ key: firstAckKey(facilityId, subject, String(alert.facts.version)), condition: ABSENT }],
+    'ledger-mismatch': () => [unchanged(snapshot, itemStateKey(facilityId, subject))],
+  };
+  return rows[kind]();
+}
+
+function writesOf(one: Move): Write[] {
+  const { move, alert, before, archive } = one;
+  const stored = before ?? archive;
+  const standing: Condition = stored === null ? ABSENT : versionIs(stored.v);
+  const kept = archive === null ? [] : [put('older-episode', episodeToRow(archive))];
+  if (move === 'archived') {
+    return [...kept, remove('alert', alertKey(alert.facilityId, alert.kind, alert.subject), standing)];
+  }
+  const row: AlertRow = { ...alert, v: (stored?.v ?? 0) + 1, answered: before?.answered ?? [] };
+  return [put('alert', alertToRow(row), standing), ...kept];
+}
+
+/** Transactions of at most a hundred writes; each holds its moves with the checks of what they were derived from. */
+export function transactionsOf(snapshot: Snapshot, { moves, summary }: Evaluation): Write[][] {
+  const { facilityId } = snapshot.facility.value;
+  const transactions: Write[][] = [];
+  let writes: Write[] = [];
+  let checks = new Map<string, Write>();
+  const close = () => {
+    if (writes.length > 0) transactions.push([...writes, ...checks.values()]);
+    writes = [];
+    checks = new Map();
+  };
+  for (const move of moves) {
+    const guards = derived.includes(move.move)
+      ? [unchanged(snapshot, facilityKey(facilityId)), ...guardsOf(move, snapshot)]
+      : [];
+    const own = writesOf(move);
+    const fresh = guards.filter(({ key }) => !checks.has(key.SK));
+    if (writes.length + checks.size + own.length + fresh.length > MAX_WRITES) close();
+    writes.push(...own);
+    for (const { key, condition } of guards) checks.set(key.SK, check(key.SK, key, condition));
+  }
+  if (summary !== null) {
+    if (writes.length + checks.size === MAX_WRITES) close();
+    writes.push(putSummary(summary, snapshot.summary));
+  }
+  close();
+  return transactions;
+}
+
+/**
+ * Stores an evaluation; nothing at all is sent where nothing changed. `conflict`: a row moved on since the snapshot was
+ * read; what was stored until then stands by itself, and evaluating again finds the rest.
+ */
+export async function saveEvaluation(table: Table, snapshot: Snapshot, evaluation: Evaluation): Promise<Outcome> {
+  for (const writes of transactionsOf(snapshot, evaluation)) {
+    const outcome = await transact(table, writes);
+    if (outcome.kind !== 'done') return outcome;
+  }
+  return { kind: 'done' };
+}

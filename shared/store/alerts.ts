@@ -1,0 +1,79 @@
+/** Rows of alerts: the current episode in the snapshot, older ones beside it, both listed by country. */
+import * as z from 'zod';
+import {
+  type Alert,
+  type AlertRow,
+  alertChanges,
+  alertKinds,
+  alertLevels,
+  alertStates,
+  parseAlertId,
+} from '../domain/alerts/alert.ts';
+import { alertEpisodeKey, alertKey, endedAlertIndex, type IndexKey, type Key, openAlertIndex } from './keys.ts';
+import { getRows } from './read.ts';
+import type { StoredRow, Table } from './table.ts';
+
+/** Actions remembered by their key, so that a repeated one is recognised. */
+const ANSWERED_LIMIT = 50;
+
+const alertRow = z.object({
+  alertId: z.string(),
+  facilityId: z.string(),
+  country: z.string(),
+  kind: z.enum(alertKinds),
+  subject: z.string(),
+  level: z.enum(alertLevels),
+  state: z.enum(alertStates),
+  openedAt: z.string(),
+  resolvedAt: z.string().nullable(),
+  snoozedUntil: z.string().nullable(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  history: z.array(
+    z.object({
+      at: z.string(),
+      change: z.enum(alertChanges),
+      level: z.enum(alertLevels),
+      by: z.string().optional(),
+      note: z.string().optional(),
+    }),
+  ),
+  answered: z.array(z.object({ key: z.string(), hash: z.string() })).default([]),
+  v: z.int().min(1),
+});
+
+/** Reads an alert, current or older. Throws on a row that is none. */
+export function alertFromRow(row: StoredRow): AlertRow {
+  return alertRow.parse(row);
+}
+
+function indexOf(alert: Alert): IndexKey {
+  const { country, alertId, openedAt, resolvedAt } = alert;
+  return resolvedAt === null
+    ? openAlertIndex(country, openedAt, alertId)
+    : endedAlertIndex(country, resolvedAt, alertId);
+}
+
+/** The row of an alert as the current episode of its subject. `v` is the version it will have. */
+export function alertToRow(alert: AlertRow): Key & StoredRow {
+  const answered = alert.answered.slice(-ANSWERED_LIMIT);
+  return { ...alertKey(alert.facilityId, alert.kind, alert.subject), ...indexOf(alert), ...alert, answered };
+}
+
+/** The row of an ended alert among the older episodes. */
+export function episodeToRow(alert: AlertRow): Key & StoredRow {
+  return { ...alertToRow(alert), ...alertEpisodeKey(alert.facilityId, alert.kind, alert.subject, alert.openedAt) };
+}
+
+/** An alert by its id, current or older, strongly consistent, with the key it lies under; undefined for an unknown one. */
+export async function loadAlert(table: Table, alertId: string): Promise<{ alert: AlertRow; key: Key } | undefined> {
+  const parts = parseAlertId(alertId);
+  if (parts === undefined) return undefined;
+  const { facilityId, kind, subject, openedAt } = parts;
+  const keys = [alertKey(facilityId, kind, subject), alertEpisodeKey(facilityId, kind, subject, openedAt)];
+  const rows = await getRows(table, keys, { consistent: true });
+  for (const [index, key] of keys.entries()) {
+    const row = rows[index];
+    if (row?.alertId === alertId) return { alert: alertFromRow(row), key };
+  }
+  return undefined;
+}
