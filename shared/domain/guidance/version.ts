@@ -1,4 +1,4 @@
-/** A version of a guidance document, and who is meant to read it. */
+/** A version of a guidance document as the rules need it, and who is meant to read it. */
 import type { Day } from '../day.ts';
 import type { Facility, FacilityKind } from '../facilities/facility.ts';
 
@@ -11,10 +11,6 @@ export interface Audience {
 export interface GuidanceVersion {
   readonly documentId: string;
   readonly version: string;
-  /** By language tag. */
-  readonly titles: Readonly<Record<string, string>>;
-  readonly links: Readonly<Record<string, string>>;
-  readonly keyPoints: Readonly<Record<string, readonly string[]>>;
   readonly audience: Audience;
   readonly effectiveOn: Day;
   readonly acknowledgeWithinDays: number;
