@@ -1,0 +1,129 @@
+/** Records a count, an issue, a receipt or an adjustment: read, decide, one transaction. */
+import type { TableDeps } from '#kit/deps.ts';
+import { type Day, localDay } from '#shared/domain/day.ts';
+import { activeOn, type Facility } from '#shared/domain/facilities/facility.ts';
+import { refuseAhead } from '#shared/domain/not-ahead.ts';
+import { type FieldError, isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
+import { askAbout, type Question } from '#shared/domain/stock/ask.ts';
+import type { LedgerLine } from '#shared/domain/stock/ledger.ts';
+import { ABSENT, PRESENT } from '#shared/store/conditions.ts';
+import { reversalKey } from '#shared/store/keys.ts';
+import { lineToRow } from '#shared/store/ledger-row.ts';
+import { LINE_WRITE, type Posting, postLines } from '#shared/store/positions.ts';
+import { eventToRow, type Reversal } from '#shared/store/stock-events.ts';
+import { check, put } from '#shared/store/transact.ts';
+import { flagAnswer, positionAnswer } from './answers.ts';
+import {
+  contentOf,
+  DOCUMENT_WRITE,
+  hashOf,
+  mayKeepBooks,
+  type Recorded,
+  type Request,
+  replay,
+  store,
+} from './document.ts';
+import { type EventFacts, loadEventFacts } from './event-facts.ts';
+import { type DatedBody, datedAt, ledgerLines, lineKind } from './ledger-lines.ts';
+import { reversalLines } from './reversal-lines.ts';
+import { questionSentence } from './sentences.ts';
+
+export async function recordDated(request: Request, body: DatedBody, deps: TableDeps): Promise<Recorded> {
+  const { facilityId, eventId } = request.params;
+  const hash = hashOf(request);
+  const itemIds = [...new Set(body.lines.map((line) => line.itemId))];
+  const facts = await loadEventFacts(deps.table, facilityId, eventId, itemIds);
+  if (facts.stored) return replay(facts.stored, hash);
+  const decided = decide(request, body, facts);
+  if (isRefusal(decided)) return decided;
+  const { lines, questions, today } = decided;
+  const notes = { note: body.note, recordedAt: request.now.toISOString(), recordedBy: request.member };
+  const posting = facts.reversal
+    ? reversedOnArrival(facilityId, lines, facts.reversal)
+    : await postLines(deps.table, facilityId, lines, facts.positions, notes);
+  const answer = {
+    eventId,
+    positions: posting.positions.map((position) => positionAnswer(position, today)),
+    flags: [...posting.flags, ...questions.map(confirmed)].map(flagAnswer),
+  };
+  const { occurredAt, day } = datedAt(body, decided.facility.timeZone);
+  const document = {
+    eventId,
+    facilityId,
+    kind: lineKind(body),
+    hash,
+    body: contentOf(request),
+    answer,
+    occurredAt,
+    day,
+    itemIds,
+  };
+  const { recordedAt, recordedBy } = notes;
+  const mark = reversalKey(eventId, facilityId);
+  const writes = [
+    put(DOCUMENT_WRITE, eventToRow({ ...document, recordedAt, recordedBy }), ABSENT),
+    check('reversal', mark, facts.reversal ? PRESENT : ABSENT),
+    ...posting.writes,
+  ];
+  return await store(deps, writes, hash, answer);
+}
+
+interface Decided {
+  readonly lines: readonly LedgerLine[];
+  readonly questions: readonly Question[];
+  readonly today: Day;
+  readonly facility: Facility;
+}
+
+/** Everything that can be wrong with a document, in the order in which a person would mend it. */
+function decide(request: Request, body: DatedBody, facts: EventFacts): Decided | Refusal {
+  const { facility } = facts;
+  if (!facility) return notFound('facility');
+  const forbidden = mayKeepBooks(request, facility.kind);
+  if (forbidden) return forbidden;
+  const today = localDay(request.now.getTime(), facility.timeZone);
+  const { day } = datedAt(body, facility.timeZone);
+  const ahead = refuseAhead(day, today, body.occurredOn === undefined ? '/occurredAt' : '/occurredOn');
+  if (ahead) return ahead;
+  if (facility.status === 'closed' && !activeOn(facility, day) && day >= facility.startedOn) {
+    return refuse('facility.closed', 'This facility is closed: its stock was settled. Report where the stock went.');
+  }
+  const items = facts.items(today);
+  const unknown = body.lines.flatMap(({ itemId }, index): FieldError[] => {
+    if (items.has(itemId)) return [];
+    const detail = `Give an item of the catalogue: ${itemId} is not in it.`;
+    return [{ pointer: `/lines/${index}/itemId`, code: 'item.unknown', detail }];
+  });
+  if (unknown.length > 0) return refuse('item.unknown', 'Some items are not in the catalogue.', unknown);
+  const lines = ledgerLines(request.params.eventId, body, facility);
+  const facilityFacts = facts.facilityFacts(today);
+  const questions = lines.flatMap((line) => {
+    const known = items.get(line.itemId);
+    return known ? (askAbout(line, known, facilityFacts) ?? []) : [];
+  });
+  if (questions.length === 0 || body.confirm === true) return { lines, questions, today, facility };
+  return refuse(
+    'quantity.implausible',
+    'Some figures look like a slip of the hand. Nothing was stored. Mend them, or send the same again with "confirm": true.',
+    questions.map((question) => asError(question, body)),
+  );
+}
+
+function asError(question: Question, body: DatedBody): FieldError {
+  const index = body.lines.findIndex((line) => line.itemId === question.itemId);
+  return { pointer: `/lines/${index}`, code: `quantity.${question.why}`, detail: questionSentence(question) };
+}
+
+const confirmed = ({ itemId, quantity }: Question) =>
+  ({ code: 'confirmed-implausible', itemId, detail: { quantity } }) as const;
+
+/** A document whose reversal came first: both stand in the ledger, and no figure changes. */
+function reversedOnArrival(facilityId: string, lines: readonly LedgerLine[], reversal: Reversal): Posting {
+  const { recordedAt, recordedBy, reversalId } = reversal;
+  const both = [...lines, ...reversalLines(reversalId, lines)];
+  return {
+    writes: both.map((line) => put(LINE_WRITE, lineToRow(facilityId, line, { recordedAt, recordedBy }), ABSENT)),
+    positions: [],
+    flags: lines.map(({ itemId }) => ({ code: 'reversed-before-arrival', itemId, detail: {} })),
+  };
+}

@@ -1,0 +1,47 @@
+/** Which figures of a stock document should be asked about before they are stored. */
+import Fraction from 'fraction.js';
+import type { FacilityFacts, ItemFacts } from './facts.ts';
+import { type Expectation, type Implausibility, implausibleCount, implausibleReceipt } from './implausible.ts';
+import type { LedgerLine } from './ledger.ts';
+import { shelfOf } from './lots.ts';
+import { rateOfUse } from './rate.ts';
+
+const UNITS_WITHOUT_PACK = 10;
+
+export interface Question {
+  readonly itemId: string;
+  readonly why: Implausibility;
+  /** Units that the document says. */
+  readonly quantity: number;
+  /** Units on the shelf by the book; null before the first count. */
+  readonly book: number | null;
+}
+
+/** What is expected of an item before a document is taken into its position. */
+function expectation({ item, state, levels }: ItemFacts, facility: FacilityFacts): Expectation {
+  const rate = rateOfUse(state, item, facility, levels.reportEveryDays);
+  const measured = rate.basis === 'norm' || rate.basis === 'none' ? null : rate.adu;
+  const full = Math.max(levels.maxCoverDays, levels.leadTimeDays + levels.safetyDays + levels.orderIntervalDays);
+  const byCover = rate.adu === null || rate.adu.compare(0) === 0 ? null : rate.adu.mul(full);
+  return {
+    book: state?.anchor ? shelfOf(state.lots, state.open) : null,
+    adu: item.planning === 'rate' ? measured : null,
+    norm: rate.norm,
+    max: levels.maxQuantity === null ? byCover : new Fraction(levels.maxQuantity),
+    pack: item.packs[0]?.size ?? UNITS_WITHOUT_PACK,
+    countedOn: state?.anchor?.day ?? null,
+    first: state === null,
+  };
+}
+
+/** Asks about a line of a whole count or of a receipt without a shipment; every other kind has happened as it is told. */
+export function askAbout(line: LedgerLine, facts: ItemFacts, facility: FacilityFacts): Question | null {
+  if (line.kind !== 'count' && line.kind !== 'receipt') return null;
+  const known = expectation(facts, facility);
+  const quantity = line.entries.reduce((sum, entry) => sum + entry.quantity, 0);
+  const late = facts.state !== null && line.occurredAt < facts.state.lastKey.slice(0, line.occurredAt.length);
+  // The book of a day gone by is not known here: a late figure is compared with the norm alone.
+  const fair = late ? { ...known, book: null, countedOn: null, max: null } : known;
+  const why = line.kind === 'count' ? implausibleCount(quantity, line.day, fair) : implausibleReceipt(quantity, fair);
+  return why === null ? null : { itemId: line.itemId, why, quantity, book: known.book };
+}
