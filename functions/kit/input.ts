@@ -4,6 +4,7 @@ import type { Row } from '#shared/contract/row.ts';
 import { type Refusal, refuse } from '#shared/domain/refusal.ts';
 import { fieldErrors } from './field-errors.ts';
 import { isJson } from './headers.ts';
+import { parseJson } from './json.ts';
 
 /** Bytes of a body that we read. */
 export const MAX_BODY_BYTES = 1_048_576;
@@ -81,21 +82,6 @@ function decode(body: string, isBase64Encoded: boolean): string | Refusal {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return refuse('body.malformed', 'Send the body as UTF-8: it holds bytes that are not.');
-  }
-}
-
-function parseJson(text: string): Read<unknown> {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    const at = position === undefined ? text.length : Number(position);
-    const before = text.slice(0, at).split('\n');
-    const line = before.length;
-    const column = (before.at(-1)?.length ?? 0) + 1;
-    return refuse('body.malformed', `This is not JSON from line ${line}, column ${column} on.`, [], {
-      position: { offset: at, line, column },
-    });
   }
 }
 
