@@ -1,5 +1,6 @@
 /** Records a count, an issue, a receipt or an adjustment: read, decide, one transaction. */
 import type { TableDeps } from '#kit/deps.ts';
+import { flagAnswer, positionAnswer } from '#shared/contract/stock-words.ts';
 import { type Day, localDay } from '#shared/domain/day.ts';
 import { activeOn, type Facility } from '#shared/domain/facilities/facility.ts';
 import { refuseAhead } from '#shared/domain/not-ahead.ts';
@@ -12,7 +13,6 @@ import { lineToRow } from '#shared/store/ledger-row.ts';
 import { LINE_WRITE, type Posting, postLines } from '#shared/store/positions.ts';
 import { eventToRow, type Reversal } from '#shared/store/stock-events.ts';
 import { check, put } from '#shared/store/transact.ts';
-import { flagAnswer, positionAnswer } from './answers.ts';
 import {
   contentOf,
   DOCUMENT_WRITE,

@@ -1,6 +1,7 @@
 /** Takes a document back: at once where it is known, or as soon as it arrives. */
 import type { TableDeps } from '#kit/deps.ts';
 import type { ReversalBody } from '#shared/contract/stock-events.ts';
+import { flagAnswer, positionAnswer } from '#shared/contract/stock-words.ts';
 import { localDay } from '#shared/domain/day.ts';
 import type { Facility } from '#shared/domain/facilities/facility.ts';
 import { notFound, refuse } from '#shared/domain/refusal.ts';
@@ -18,7 +19,6 @@ import {
   type StoredEvent,
 } from '#shared/store/stock-events.ts';
 import { check, put } from '#shared/store/transact.ts';
-import { flagAnswer, positionAnswer } from './answers.ts';
 import {
   contentOf,
   DOCUMENT_WRITE,
