@@ -141,7 +141,7 @@ export const page = {
     })
     .transform(Number)
     .default(50)
-    .meta({ type: 'integer', minimum: 1, maximum: 200, default: 50 }),
+    .meta({ type: 'integer', minimum: 1, maximum: 200, description: '50 unless given; at most 200.' }),
   cursor: z.string().min(1).max(2000).optional().meta({ description: '`nextCursor` of the page before.' }),
 };
 

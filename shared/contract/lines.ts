@@ -95,7 +95,7 @@ export function linesOf<T extends z.ZodType>(line: T, most: number = MAX_LINES) 
       error: `Send at most ${most} lines in one document. Split it into several.`,
       params: { code: 'lines.too-many' },
     })
-    .meta({ minItems: 1, maxItems: most });
+    .meta({ minItems: 1, maxItems: most, description: `At most ${MAX_ITEMS} different items.` });
 }
 
 const lotOfLine = z

@@ -25,6 +25,7 @@ export const problemCodes = {
   'shipment.not-dispatched': { status: 409, title: 'The shipment is not on its way' },
   'shipment.cancelled': { status: 409, title: 'The shipment was cancelled' },
   'shipment.closed': { status: 409, title: 'The shipment is closed' },
+  'receipt.reversed': { status: 409, title: 'The receipt was reversed before' },
   'discrepancy.settled': { status: 409, title: 'The discrepancy is settled already' },
   'alert.resolved': { status: 409, title: 'The alert has ended' },
   'facility.closed': { status: 409, title: 'The facility is closed' },

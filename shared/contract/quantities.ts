@@ -56,4 +56,6 @@ export const signedQuantity = wholeUnits
   })
   .meta({ type: 'integer', minimum: -MAX_QUANTITY, maximum: MAX_QUANTITY });
 
-export const packSize = whole(1, 1_000_000).meta({ description: 'Units of issue in one pack.' });
+export const packSize = whole(1, 1_000_000).meta({
+  description: 'Units of issue in one pack; packs and packSize stand in place of quantity.',
+});

@@ -15,7 +15,7 @@ export const discrepancyAnswer = z
     itemId,
     kind: z.enum(discrepancyKinds),
     quantity: z.int(),
-    state: z.enum(['open', 'claimed', 'settled', 'settled-itself']),
+    state: z.enum(['open', 'claimed', 'settled', 'self-settled']),
     settlement: z
       .strictObject({
         reason: z.enum(settlementReasons),

@@ -113,7 +113,7 @@ export type RescheduleBody = z.output<typeof rescheduleBody>;
 export const cancelBody = z.strictObject({ reason: text(500) });
 export type CancelBody = z.output<typeof cancelBody>;
 
-export const reverseBody = z.strictObject({ note: note.optional() });
+export const reverseBody = z.strictObject({ reason: text(500) });
 export type ReverseBody = z.output<typeof reverseBody>;
 
 export const lostBody = z.strictObject({ reason: text(500), lostOn: day.optional() });

@@ -125,10 +125,10 @@ export const shipmentRows = {
     params: z.strictObject({ shipmentId: uuid, receiptId: uuid }),
     body: reverseBody,
     answers: { 200: shipmentAnswer },
-    problems: ['already-reversed'],
+    problems: ['receipt.reversed'],
     example: {
       path: { ...shipment, receiptId },
-      body: { note: 'Typed twice' },
+      body: { reason: 'Typed twice' },
       answer: {
         ...exampleDispatched,
         revision: 4,
