@@ -3,6 +3,7 @@ import type { TableDeps } from '#kit/deps.ts';
 import type { Operation } from '#kit/request.ts';
 import type { stockRows } from '#shared/contract/stock.ts';
 import type { StockRow } from '#shared/contract/stock-answers.ts';
+import { lotAnswers } from '#shared/contract/stock-words.ts';
 import { endOfDay } from '#shared/domain/day.ts';
 import { countryOf } from '#shared/domain/members/grants.ts';
 import { notFound } from '#shared/domain/refusal.ts';
@@ -11,7 +12,6 @@ import type { ItemPosition } from '#shared/domain/stock/facts.ts';
 import { lotsOf } from '#shared/domain/stock/position.ts';
 import { DAYS_PER_MONTH, shown } from '#shared/domain/stock/show.ts';
 import { readProgramme, readSnapshot } from '#shared/store/snapshot.ts';
-import { lotAnswers } from './answers.ts';
 
 export const getStock: Operation<typeof stockRows.getStock, TableDeps> = async (request, { table }) => {
   const { facilityId } = request.params;
