@@ -1,6 +1,7 @@
 /** The description of the API is valid OpenAPI 3.1 and tells of every row with examples. */
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { openApiAnswer } from '#shared/contract/description.ts';
 import { openApi } from '#shared/contract/openapi.ts';
 import { isJson, type Json } from '#shared/contract/openapi-schemas.ts';
@@ -104,5 +105,28 @@ describe.each(rows.map((row) => [row.id, row] as const))('the operation %s', (_i
     const text = JSON.stringify(operation.parameters);
     expect(text.includes('IdempotencyKey')).toBe(row.kind === 'action');
     expect(text.includes('IfMatch')).toBe(row.kind === 'record');
+  });
+});
+
+describe('the schemas in the document', () => {
+  const $defs = JSON.parse(
+    JSON.stringify(inside(document, 'components', 'schemas')).replaceAll('#/components/schemas/', '#/$defs/'),
+  );
+  const readable = (schema: Json) =>
+    z.fromJSONSchema({ ...JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/')), $defs });
+  const schemaIn = (value: Json) => inside(value, 'content', 'application/json', 'schema');
+
+  it.each(rows.map((row) => [row.id, row] as const))('accept the examples of %s', (_id, row) => {
+    const operation = inside(document, 'paths', row.path, row.method.toLowerCase());
+    if (row.body) {
+      const body = readable(schemaIn(inside(operation, 'requestBody')));
+      expect(body.safeParse(row.example.body).error?.issues).toBeUndefined();
+      expect(body.safeParse({ ...Object(row.example.body), surprise: 1 }).success).toBe(false);
+    }
+    for (const status of Object.keys(row.answers)) {
+      const answer = readable(schemaIn(inside(operation, 'responses', status)));
+      expect(answer.safeParse(row.example.answer).error?.issues).toBeUndefined();
+      expect(answer.safeParse({ ...Object(row.example.answer), added: 'later' }).success).toBe(true);
+    }
   });
 });
