@@ -4,8 +4,8 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type * as z from 'zod';
 import { createLog, errorFields, type Log } from './log.ts';
 
-/** Does the work of one message; a throw puts just this message back to its queue. */
-export type Work<S extends z.ZodType, D> = (message: z.output<S>, deps: D) => Promise<void>;
+/** Does the work of one message; a throw puts just this message back to its queue. `attempt`: 1 for the first delivery. */
+export type Work<S extends z.ZodType, D> = (message: z.output<S>, deps: D, attempt: number) => Promise<void>;
 /** Does what a schedule asks for; a throw fails the invocation, and the scheduler tries again. */
 export type Task<S extends z.ZodType, D, A> = (input: z.output<S>, deps: D) => Promise<A>;
 
@@ -23,10 +23,11 @@ export function queueJob<S extends z.ZodType, D>(
   let deps: D | undefined;
   const one = async (record: SQSRecord): Promise<boolean> => {
     const started = performance.now();
-    const fields = { job: name, messageId: record.messageId, attempt: record.attributes?.ApproximateReceiveCount };
+    const attempt = Number(record.attributes?.ApproximateReceiveCount ?? 1);
+    const fields = { job: name, messageId: record.messageId, attempt };
     try {
       deps ??= makeDeps();
-      await work(schema.parse(JSON.parse(record.body)), deps);
+      await work(schema.parse(JSON.parse(record.body)), deps, attempt);
       log('info', 'job', { ...fields, ms: Math.round(performance.now() - started) });
       return true;
     } catch (error) {
