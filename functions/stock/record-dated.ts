@@ -7,6 +7,7 @@ import { refuseAhead } from '#shared/domain/not-ahead.ts';
 import { type FieldError, isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
 import { askAbout, type Question } from '#shared/domain/stock/ask.ts';
 import type { LedgerLine } from '#shared/domain/stock/ledger.ts';
+import { reversalLines } from '#shared/domain/stock/reversal-lines.ts';
 import { ABSENT, PRESENT } from '#shared/store/conditions.ts';
 import { reversalKey } from '#shared/store/keys.ts';
 import { lineToRow } from '#shared/store/ledger-row.ts';
@@ -25,7 +26,6 @@ import {
 } from './document.ts';
 import { type EventFacts, loadEventFacts } from './event-facts.ts';
 import { type DatedBody, datedAt, ledgerLines, lineKind } from './ledger-lines.ts';
-import { reversalLines } from './reversal-lines.ts';
 import { questionSentence } from './sentences.ts';
 
 export async function recordDated(request: Request, body: DatedBody, deps: TableDeps): Promise<Recorded> {

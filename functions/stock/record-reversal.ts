@@ -6,6 +6,7 @@ import { localDay } from '#shared/domain/day.ts';
 import type { Facility } from '#shared/domain/facilities/facility.ts';
 import { notFound, refuse } from '#shared/domain/refusal.ts';
 import type { Flag } from '#shared/domain/stock/item-state.ts';
+import { reversalLines } from '#shared/domain/stock/reversal-lines.ts';
 import { ABSENT } from '#shared/store/conditions.ts';
 import { eventKey, facilityKey, reversalKey } from '#shared/store/keys.ts';
 import { loadPositions, postLines } from '#shared/store/positions.ts';
@@ -29,7 +30,6 @@ import {
   replay,
   store,
 } from './document.ts';
-import { reversalLines } from './reversal-lines.ts';
 
 export async function recordReversal(request: Request, body: ReversalBody, deps: TableDeps): Promise<Recorded> {
   const { facilityId, eventId } = request.params;

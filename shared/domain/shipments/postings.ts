@@ -44,40 +44,33 @@ export function receiptLines(shipment: Shipment, receipt: Receipt, timeZone: str
   ).map((line) => ({ ...line, ...dated, kind: 'receipt' }));
 }
 
-/**
- * Takes a receipt's lines out of every figure; dated as the receipt.
- *
- * @param reversalId id of the reversing event, a UUID of its own
- */
-export function reversalLines(lines: readonly LedgerLine[], reversalId: string): LedgerLine[] {
-  return lines.map((line) => ({
-    ...line,
-    eventId: reversalId,
-    kind: 'reversal',
-    entries: [],
-    reverses: line.eventId,
-  }));
+function arrived(line: ReceiptLine, sent: PlanLine | undefined): LineEntry[] {
+  const lots = line.lots.length > 0 || sent === undefined ? line.lots : inherited(line, sent);
+  const [shelf, apart] = split(lots, line.accepted);
+  const damaged = byLots(line.damaged, apart, 1).map((entry) => ({ ...entry, held: true as const }));
+  return [...byLots(line.accepted, shelf, 1), ...damaged];
 }
 
-function arrived(line: ReceiptLine, sent: PlanLine | undefined): LineEntry[] {
-  const silent = line.lots.length === 0 && line.damagedLot === null;
-  const [only, ...more] = sent?.lots ?? [];
-  const ofOneLot = silent && sent && only && more.length === 0 && only.quantity >= sent.quantity ? only : undefined;
-  const lots = !silent
-    ? line.lots
-    : ofOneLot
-      ? [{ ...ofOneLot, quantity: line.accepted }]
-      : sent && line.damaged === 0 && line.accepted === sent.quantity
-        ? sent.lots
-        : [];
-  const damagedLot = line.damagedLot ?? ofOneLot ?? null;
-  const damaged: LineEntry = {
-    lot: lotKey(damagedLot?.lot),
-    expiry: damagedLot?.expiry ?? null,
-    quantity: line.damaged,
-    held: true,
-  };
-  return [...byLots(line.accepted, lots, 1), ...(line.damaged > 0 ? [damaged] : [])];
+/** The lots that left, where it is plain that what came is of them: there is only one, or all of it came. */
+function inherited(line: ReceiptLine, sent: PlanLine): readonly LotQuantity[] {
+  const came = line.accepted + line.damaged;
+  const [only, ...more] = sent.lots;
+  if (only && more.length === 0 && only.quantity >= sent.quantity) return [{ ...only, quantity: came }];
+  return line.damaged === 0 && came === sent.quantity ? sent.lots : [];
+}
+
+/** Lots in their order: so many units of them, and what is left. */
+function split(lots: readonly LotQuantity[], units: number): [LotQuantity[], LotQuantity[]] {
+  const first: LotQuantity[] = [];
+  const rest: LotQuantity[] = [];
+  let left = units;
+  for (const lot of lots) {
+    const taken = Math.min(left, lot.quantity);
+    left -= taken;
+    if (taken > 0) first.push({ ...lot, quantity: taken });
+    if (lot.quantity > taken) rest.push({ ...lot, quantity: lot.quantity - taken });
+  }
+  return [first, rest];
 }
 
 function byLots(quantity: number, lots: readonly LotQuantity[], sign: 1 | -1): LineEntry[] {

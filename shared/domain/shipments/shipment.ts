@@ -46,10 +46,8 @@ export interface ReceiptLine {
   readonly itemId: string;
   readonly accepted: number;
   readonly damaged: number;
-  /** Of what was accepted; the rest has no lot. */
+  /** Of what was accepted, then of what was damaged; the rest has no lot. */
   readonly lots: readonly LotQuantity[];
-  /** The lot of what was damaged, where the line is of one lot. */
-  readonly damagedLot: Omit<LotQuantity, 'quantity'> | null;
   readonly wrong: readonly WrongGoods[];
 }
 

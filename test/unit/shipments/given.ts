@@ -52,7 +52,7 @@ export const left: ShipmentFact = {
 };
 
 export function came(line: Partial<ReceiptLine> & Pick<ReceiptLine, 'itemId'>): ReceiptLine {
-  return { lineId: null, accepted: 0, damaged: 0, lots: [], damagedLot: null, wrong: [], ...line };
+  return { lineId: null, accepted: 0, damaged: 0, lots: [], wrong: [], ...line };
 }
 
 export function receipt(receiptId: string, more: Partial<Receipt> = {}): Receipt {
@@ -74,7 +74,7 @@ export function received(receiptId: string, more: Partial<Receipt> = {}): Shipme
 type ReportedLine = ReceiptCommand['lines'][number];
 
 export function reported(line: Partial<ReportedLine>): ReportedLine {
-  return { lineId: null, itemId: null, accepted: 0, damaged: 0, lots: [], damagedLot: null, wrong: [], ...line };
+  return { lineId: null, itemId: null, accepted: 0, damaged: 0, lots: [], wrong: [], ...line };
 }
 
 export function reports(lines: readonly ReportedLine[], more: Partial<ReceiptCommand> = {}): ReceiptCommand {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { dispatchLines, receiptLines, reversalLines } from '#shared/domain/shipments/postings.ts';
+import { dispatchLines, receiptLines } from '#shared/domain/shipments/postings.ts';
 import type { ShipmentFact } from '#shared/domain/shipments/shipment.ts';
 import { fold } from '#shared/domain/stock/fold.ts';
+import { reversalLines } from '#shared/domain/stock/reversal-lines.ts';
 import { came, given, left, logistics, plan, planLine, receipt, received, SHIPMENT, ZONE } from './given.ts';
 
 const lots = [
@@ -91,6 +92,21 @@ describe('a receipt', () => {
     ]);
   });
 
+  test('takes its lots for what was accepted first, then for what was damaged', () => {
+    const both = [
+      { lot: 'A', expiry: null, quantity: 8 },
+      { lot: 'B', expiry: null, quantity: 5 },
+    ];
+    expect(entries(came({ lineId: '1', itemId: 'mask', accepted: 10, damaged: 5, lots: both }))).toEqual([
+      [
+        { lot: 'A', expiry: null, quantity: 8 },
+        { lot: 'B', expiry: null, quantity: 2 },
+        { lot: 'B', expiry: null, quantity: 3, held: true },
+        { lot: null, expiry: null, quantity: 2, held: true },
+      ],
+    ]);
+  });
+
   test('puts wrong goods on the shelf as what they are', () => {
     const wrong = [{ itemId: 'glove', quantity: 7, lots: [] }];
     const lines = receiptLines(
@@ -108,7 +124,7 @@ describe('a receipt', () => {
       received('r1', { lines: [came({ lineId: '1', itemId: 'mask', accepted: 100 })] }),
     );
     const lines = shipment.receipts.flatMap((each) => receiptLines(shipment, each, ZONE));
-    const reversal = reversalLines(lines, 'x1');
+    const reversal = reversalLines('x1', lines);
     expect(reversal).toMatchObject([
       { kind: 'reversal', reverses: 'r1', eventId: 'x1', occurredAt: lines[0]?.occurredAt },
     ]);

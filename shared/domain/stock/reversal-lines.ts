@@ -1,5 +1,5 @@
 /** The ledger lines by which a document is taken back: dated as that document, one per item. */
-import type { LedgerLine } from '#shared/domain/stock/ledger.ts';
+import type { LedgerLine } from './ledger.ts';
 
 type Original = Pick<LedgerLine, 'itemId' | 'occurredAt' | 'day' | 'eventId' | 'kind'>;
 
