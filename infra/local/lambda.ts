@@ -1,6 +1,7 @@
 /** Runs functions as Lambda does: instances in worker threads, one event at a time each, the template's environment and timeout. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
@@ -78,6 +79,8 @@ function environmentOf(model: FunctionModel, options: LambdaOptions): Record<str
     AWS_ENDPOINT_URL: options.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB: options.endpoint,
     AWS_ENDPOINT_URL_SQS: options.endpoint,
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
     LAMBDA_TASK_ROOT: model.codeFolder,
     _HANDLER: model.handler,
     LANG: 'en_US.UTF-8',

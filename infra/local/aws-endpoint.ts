@@ -1,0 +1,145 @@
+/** Stands where AWS stands for the functions: finds out who calls, judges the call by that function's policies, passes it on to an engine. */
+import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { demandsOf } from './demands.ts';
+import { judge, type Statement } from './iam.ts';
+import { account } from './intrinsics.ts';
+import { listen, readBody } from './server.ts';
+
+/** A caller known by its access key id: a function (its logical id). */
+export interface Caller {
+  readonly functionName: string;
+  readonly roleName: string;
+  readonly statements: readonly Statement[];
+}
+
+export interface Endpoint {
+  readonly url: string;
+  /** Says who may call, and where the engines are. Calls that come earlier get a 503. */
+  open(callers: ReadonlyMap<string, Caller>, engines: { readonly dynamodb: string; readonly sqs: string }): void;
+  stop(): Promise<void>;
+}
+
+const jsonType = 'application/x-amz-json-1.0';
+
+/** Largest call that is passed on: what DynamoDB takes, and more than SQS does. */
+const maxCall = 16 * 1024 * 1024;
+
+function refuse(response: ServerResponse, status: number, type: string, message: string): void {
+  response.writeHead(status, { 'content-type': jsonType, 'x-amzn-errortype': type });
+  response.end(JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message }));
+}
+
+/** The access key id and the service in the scope of a SigV4 Authorization header. */
+export function signer(authorization: string | undefined): { accessKeyId: string; service: string } | undefined {
+  const scope = /Credential=([^/,\s]+)\/\d+\/[^/]*\/([^/]+)\/aws4_request/.exec(authorization ?? '');
+  return scope?.[1] === undefined || scope[2] === undefined ? undefined : { accessKeyId: scope[1], service: scope[2] };
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function header(message: IncomingMessage, name: string): string {
+  const value = message.headers[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** Starts the endpoint on a free port of the loopback interface. `region` is the one of all ARNs. */
+export async function startEndpoint(region: string, report: (line: string) => void): Promise<Endpoint> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  let callers: ReadonlyMap<string, Caller> = new Map();
+  let engines: { readonly dynamodb: string; readonly sqs: string } | undefined;
+
+  function forward(incoming: IncomingMessage, body: Buffer, engine: string, response: ServerResponse): void {
+    const outgoing = request(
+      new URL('/', engine),
+      {
+        agent,
+        method: 'POST',
+        headers: {
+          'content-type': header(incoming, 'content-type') || jsonType,
+          'x-amz-target': header(incoming, 'x-amz-target'),
+          'x-amz-date': header(incoming, 'x-amz-date'),
+          authorization: header(incoming, 'authorization'),
+          'content-length': body.length,
+        },
+      },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
+    outgoing.on('error', (error) => {
+      if (response.headersSent) response.destroy();
+      else refuse(response, 503, 'ServiceUnavailableException', `the engine does not answer: ${error.message}`);
+    });
+    // A caller that gives up must not keep a long poll open, which would take a message that nobody reads.
+    response.on('close', () => {
+      if (!response.writableFinished) outgoing.destroy();
+    });
+    outgoing.end(body);
+  }
+
+  async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(incoming, maxCall);
+    if (body === undefined) return refuse(response, 413, 'RequestEntityTooLargeException', 'the call is too large');
+    if (engines === undefined) return refuse(response, 503, 'ServiceUnavailableException', 'still starting');
+    const who = signer(incoming.headers.authorization);
+    if (who === undefined)
+      return refuse(response, 400, 'MissingAuthenticationTokenException', 'the call is not signed');
+    const caller = callers.get(who.accessKeyId);
+    if (caller === undefined) {
+      return refuse(
+        response,
+        400,
+        'UnrecognizedClientException',
+        `no function has the access key id ${who.accessKeyId}`,
+      );
+    }
+    const call = demandsOf(header(incoming, 'x-amz-target'), parse(body), region);
+    if (call === undefined) {
+      report(`${caller.functionName} called ${who.service}, which does not run here`);
+      return refuse(
+        response,
+        501,
+        'NotImplementedException',
+        `${who.service} does not run on one machine (infra/local)`,
+      );
+    }
+    for (const { action, resource } of call.demands) {
+      const verdict = judge(caller.statements, action, resource);
+      if (verdict.allowed) continue;
+      const user = `arn:aws:sts::${account}:assumed-role/${caller.roleName}/${caller.functionName}`;
+      const message = `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${verdict.because}`;
+      report(`AccessDenied: ${message}`);
+      return refuse(response, action.startsWith('sqs:') ? 403 : 400, 'AccessDeniedException', message);
+    }
+    forward(incoming, body, who.service === 'sqs' ? engines.sqs : engines.dynamodb, response);
+  }
+
+  const server: Server = createServer((incoming, response) => {
+    handle(incoming, response).catch((error: unknown) => {
+      report(`the endpoint failed: ${String(error)}`);
+      response.destroy();
+    });
+  });
+  server.keepAliveTimeout = 60_000;
+  const port = await listen(server, 0);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    open(known, where) {
+      callers = known;
+      engines = where;
+    },
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      agent.destroy();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** Owns the data folder: one runner at a time, found out even after a crash, and emptied only on request. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { StartRefused } from './refused.ts';
+
+export interface DataFolder {
+  readonly path: string;
+  /** Gives the folder free for the next runner. */
+  release(): void;
+}
+
+/** Name of the lock in the data folder. */
+export const lockFile = 'lock.json';
+
+const lockSchema = z.object({ pid: z.number(), born: z.string() });
+
+/** When a process was born, in the system's own unit, to tell it from a later one with the same id; empty where unknown. */
+function bornAt(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** The process that holds the folder, if it still runs. */
+function holder(path: string): number | undefined {
+  try {
+    const lock = lockSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return isAlive(lock.pid) && bornAt(lock.pid) === lock.born ? lock.pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Takes the folder, making it if need be; `fresh` empties it first. Throws `StartRefused` while another runner has it,
+ * or when a folder to be emptied holds things that no runner made.
+ */
+export function takeDataFolder(folder: string, fresh: boolean): DataFolder {
+  const path = resolve(folder);
+  const lock = join(path, lockFile);
+  mkdirSync(path, { recursive: true });
+  const other = holder(lock);
+  if (other !== undefined) {
+    throw new StartRefused(
+      `the data folder ${path} is in use by process ${other}. Stop that one (Ctrl-C in its terminal, or: kill ${other}), or use another folder: MUSTER_DATA=.muster-2 PORT=3001 npm start`,
+    );
+  }
+  if (fresh) {
+    const names = readdirSync(path);
+    if (names.length > 0 && !names.some((name) => [lockFile, 'dynamodb.db', 'sign-in.db', 'queues'].includes(name))) {
+      throw new StartRefused(
+        `${path} holds no data of a runner, so it is not emptied. Name another folder with MUSTER_DATA.`,
+      );
+    }
+    // The engine's process id stays, so that one left behind by a crash is still found.
+    for (const name of names) if (name !== 'dynamodb.pid') rmSync(join(path, name), { recursive: true, force: true });
+  }
+  writeFileSync(lock, JSON.stringify({ pid: process.pid, born: bornAt(process.pid) }));
+  return { path, release: () => rmSync(lock, { force: true }) };
+}

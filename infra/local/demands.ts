@@ -1,0 +1,75 @@
+/** Works out which permissions a call to DynamoDB or SQS needs, as AWS does. */
+import * as z from 'zod';
+import { account } from './intrinsics.ts';
+import { queueArn, tableArn } from './names.ts';
+
+/** One action on one resource (an ARN, or `*`) that the caller's policies must allow. */
+export interface Demand {
+  readonly action: string;
+  readonly resource: string;
+}
+
+const named = z.object({ TableName: z.string() });
+const bodySchema = z.object({
+  TableName: z.string().optional(),
+  IndexName: z.string().optional(),
+  TransactItems: z.array(z.record(z.string(), named)).optional(),
+  RequestItems: z.record(z.string(), z.unknown()).optional(),
+  QueueUrl: z.string().optional(),
+  QueueName: z.string().optional(),
+});
+
+/** Parts of a transaction and the action that IAM asks for each. */
+const transactional: Readonly<Record<string, string>> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+  Get: 'GetItem',
+};
+
+function unique(demands: readonly Demand[]): Demand[] {
+  return [...new Map(demands.map((demand) => [`${demand.action} ${demand.resource}`, demand] as const)).values()];
+}
+
+function ofDynamoDb(operation: string, body: z.infer<typeof bodySchema>, region: string): Demand[] {
+  const table = (name: string): string => (name.startsWith('arn:') ? name : tableArn(region, name));
+  if (body.TransactItems !== undefined) {
+    const parts = body.TransactItems.flatMap((item) => Object.entries(item));
+    return unique(
+      parts.map(([kind, part]) => ({
+        action: `dynamodb:${transactional[kind] ?? kind}`,
+        resource: table(part.TableName),
+      })),
+    );
+  }
+  if (body.RequestItems !== undefined) {
+    return Object.keys(body.RequestItems).map((name) => ({ action: `dynamodb:${operation}`, resource: table(name) }));
+  }
+  if (body.TableName === undefined) return [{ action: `dynamodb:${operation}`, resource: '*' }];
+  const index = body.IndexName === undefined ? '' : `/index/${body.IndexName}`;
+  return [{ action: `dynamodb:${operation}`, resource: `${table(body.TableName)}${index}` }];
+}
+
+function ofSqs(operation: string, body: z.infer<typeof bodySchema>, region: string): Demand[] {
+  const name = body.QueueName ?? body.QueueUrl?.split('/').at(-1);
+  const action = `sqs:${operation.replace(/Batch$/, '')}`;
+  return [{ action, resource: name === undefined ? `arn:aws:sqs:${region}:${account}:` : queueArn(region, name) }];
+}
+
+/**
+ * The demands of one call. `target` is the X-Amz-Target header (`DynamoDB_20120810.PutItem`), `body` its JSON.
+ * Returns undefined for a service that does not run here.
+ */
+export function demandsOf(
+  target: string,
+  body: unknown,
+  region: string,
+): { operation: string; demands: Demand[] } | undefined {
+  const [service = '', operation = ''] = target.split('.');
+  const parsed = bodySchema.safeParse(body);
+  const known = parsed.success ? parsed.data : {};
+  if (service.startsWith('DynamoDB_')) return { operation, demands: ofDynamoDb(operation, known, region) };
+  if (service === 'AmazonSQS') return { operation, demands: ofSqs(operation, known, region) };
+  return undefined;
+}
