@@ -3,7 +3,7 @@ import type { TableDeps } from '#kit/deps.ts';
 import type { Operation } from '#kit/request.ts';
 import type { stockRows } from '#shared/contract/stock.ts';
 import type { StockRow } from '#shared/contract/stock-answers.ts';
-import { lotAnswers, lotAnswers } from '#shared/contract/stock-words.ts';
+import { lotAnswers } from '#shared/contract/stock-words.ts';
 import { endOfDay } from '#shared/domain/day.ts';
 import { countryOf } from '#shared/domain/members/grants.ts';
 import { notFound } from '#shared/domain/refusal.ts';
