@@ -3,15 +3,18 @@ import * as z from 'zod';
 import {
   type Alert,
   type AlertRow,
+  type AnsweredAction,
   alertChanges,
   alertKinds,
   alertLevels,
   alertStates,
   parseAlertId,
 } from '../domain/alerts/alert.ts';
+import { versionIs } from './conditions.ts';
 import { alertEpisodeKey, alertKey, endedAlertIndex, type IndexKey, type Key, openAlertIndex } from './keys.ts';
 import { getRows } from './read.ts';
 import type { StoredRow, Table } from './table.ts';
+import { type Outcome, put, transact } from './transact.ts';
 
 /** Actions remembered by their key, so that a repeated one is recognised. */
 const ANSWERED_LIMIT = 50;
@@ -76,4 +79,16 @@ export async function loadAlert(table: Table, alertId: string): Promise<{ alert:
     if (row?.alertId === alertId) return { alert: alertFromRow(row), key };
   }
   return undefined;
+}
+
+/** Stores what somebody did with an alert, and the key it was asked under, while the alert is as it was read. */
+export async function saveAction(
+  table: Table,
+  found: { readonly alert: AlertRow; readonly key: Key },
+  after: AlertRow,
+  answered: AnsweredAction,
+): Promise<Outcome> {
+  const alert = { ...after, v: found.alert.v + 1, answered: [...found.alert.answered, answered] };
+  const row = { ...alertToRow(alert), PK: found.key.PK, SK: found.key.SK };
+  return await transact(table, [put('alert', row, versionIs(found.alert.v))]);
 }

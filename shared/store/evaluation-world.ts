@@ -1,25 +1,16 @@
 /** What every facility of a country is evaluated against: read once per batch, not once per facility. */
 import type { EvaluationWorld } from '../domain/alerts/findings.ts';
 import { loadVersions } from './guidance.ts';
-import { ALL_COUNTRIES, CATALOGUE_ITEMS, CATALOGUE_PARTITION, countryKey, facilitiesOf } from './keys.ts';
-import { catalogueItemFromRow, countryFromRow } from './programme-rows.ts';
-import { getRow, queryAll } from './read.ts';
+import { ALL_COUNTRIES, facilitiesOf } from './keys.ts';
+import { countryFromRow } from './programme-rows.ts';
+import { queryAll } from './read.ts';
+import { readProgramme } from './snapshot.ts';
 import type { Table } from './table.ts';
 
 /** Country, catalogue and guidance; undefined for a country that is not known. */
 export async function loadWorld(table: Table, country: string): Promise<EvaluationWorld | undefined> {
-  const [countryRow, itemRows, versions] = await Promise.all([
-    getRow(table, countryKey(country)),
-    queryAll(table, { partition: CATALOGUE_PARTITION, prefix: CATALOGUE_ITEMS }),
-    loadVersions(table),
-  ]);
-  if (countryRow === undefined) return undefined;
-  const items = itemRows.map((row) => catalogueItemFromRow(row).value);
-  return {
-    country: countryFromRow(countryRow).value,
-    catalogue: new Map(items.map((item) => [item.itemId, item])),
-    guidance: versions.map((version) => version.value),
-  };
+  const [programme, versions] = await Promise.all([readProgramme(table, country), loadVersions(table)]);
+  return programme === null ? undefined : { ...programme, guidance: versions.map((version) => version.value) };
 }
 
 /** Every country with the zone that its runs keep to, ordered by code. */

@@ -17,6 +17,7 @@ export const LEVELS = 'S#LEVEL#';
 export const INBOUND = 'S#INBOUND#';
 export const FIRST_ACKS = 'S#ACK#';
 export const CURRENT_ALERTS = 'S#ALERT#';
+export const OLDER_ALERTS = 'A#ALERT#';
 export const HEAD_HISTORY = 'H#HEADS#';
 export const SHIPMENT_HISTORY = 'H#SHIP#';
 export const RECEIPTS = 'RECEIPT#';
@@ -53,7 +54,7 @@ export const alertKey = (facilityId: string, kind: string, subject: string): Key
   at(facilityPartition(facilityId), `${CURRENT_ALERTS}${kind}#${subject}`);
 /** An older episode. `openedAt`: instant. */
 export const alertEpisodeKey = (facilityId: string, kind: string, subject: string, openedAt: string): Key =>
-  at(facilityPartition(facilityId), `A#ALERT#${kind}#${subject}#${openedAt}`);
+  at(facilityPartition(facilityId), `${OLDER_ALERTS}${kind}#${subject}#${openedAt}`);
 /** All ledger lines of an item begin like this. */
 export const ledgerPrefix = (itemId: string): string => `L#${itemId}#`;
 /** `order`: the line's order key, `<occurredAt>#<0 or 1>#<eventId>`. */

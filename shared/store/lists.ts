@@ -4,14 +4,14 @@ import { foreignCursor, type ListIdentity, type Position, readCursor, writeCurso
 import { queryPage, type Stretch } from './read.ts';
 import type { StoredRow, Table } from './table.ts';
 
-/** One partition of a list. Its name (index or table, and partition) is what a cursor points to. */
+/** One stretch of a list. Its name (index or table, partition and prefix) is what a cursor points to. */
 export interface Source extends Stretch {
   /** Shows only rows that pass; the list goes on until the page is full. */
   readonly accept?: (row: StoredRow) => boolean;
 }
 
 export interface ListRequest extends ListIdentity {
-  /** In the order in which they are shown; each partition at most once. */
+  /** In the order in which they are shown; each partition and prefix at most once. */
   readonly sources: readonly Source[];
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -62,7 +62,7 @@ async function collect(
 }
 
 function nameOf(source: Source): string {
-  return `${source.index ? 'i' : 't'}:${source.partition}`;
+  return `${source.index ? 'i' : 't'}:${source.partition}${source.prefix === undefined ? '' : `:${source.prefix}`}`;
 }
 
 /** Whether the position lies within what the source may show: the table would refuse, or go on from, any other. */

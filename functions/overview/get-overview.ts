@@ -1,0 +1,24 @@
+/** GET /overview: what the last evaluation left of each facility, a page at a time. */
+import type { TableDeps } from '#kit/deps.ts';
+import type { Operation } from '#kit/request.ts';
+import type { overviewRows } from '#shared/contract/overview.ts';
+import { countryOf, reach } from '#shared/domain/members/grants.ts';
+import { isRefusal } from '#shared/domain/refusal.ts';
+import { loadCountryZones } from '#shared/store/evaluation-world.ts';
+import { lastEvaluation, readOverview } from '#shared/store/overview.ts';
+import { overviewFacilityOf } from './answer.ts';
+
+export const getOverview: Operation<typeof overviewRows.getOverview, TableDeps> = async (request, { table }) => {
+  const { country, full = false, limit, cursor } = request.query;
+  const reached = reach(request.grants, 'any', { country });
+  const countries =
+    reached.countries === 'all' ? (await loadCountryZones(table)).map((zone) => zone.country) : reached.countries;
+  const shown = [...new Set([...countries, ...reached.facilities.map(countryOf)])];
+  const [page, lastEvaluatedAt] = await Promise.all([
+    readOverview(table, { countries, facilities: reached.facilities }, { limit, cursor }),
+    lastEvaluation(table, shown),
+  ]);
+  if (isRefusal(page)) return page;
+  const items = page.facilities.map(({ facility, summary }) => overviewFacilityOf(facility, summary, full));
+  return { body: { asOf: request.now.toISOString(), lastEvaluatedAt, items, nextCursor: page.nextCursor } };
+};

@@ -1,0 +1,60 @@
+/** Reads of the overview: a page of facilities with the summaries that the last evaluation left of them. */
+import type { Facility } from '../domain/facilities/facility.ts';
+import type { SummaryRow } from '../domain/overview/summary.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
+import { facilitiesOf, facilityKey, facilityPartition, summaryKey } from './keys.ts';
+import { listPage, type Source } from './lists.ts';
+import { facilityFromRow } from './programme-rows.ts';
+import { getRows } from './read.ts';
+import { summaryFromRow } from './summary.ts';
+import { loadRun } from './sweeps.ts';
+import type { Table } from './table.ts';
+
+export interface OverviewReach {
+  readonly countries: readonly string[];
+  readonly facilities: readonly string[];
+}
+
+export interface OverviewPage {
+  /** A facility that was never evaluated has no summary. */
+  readonly facilities: readonly { readonly facility: Facility; readonly summary: SummaryRow | undefined }[];
+  readonly nextCursor: string | null;
+}
+
+/** One page of facilities, country by country, by id. Closed ones are left out. */
+export async function readOverview(
+  table: Table,
+  reach: OverviewReach,
+  page: { readonly limit: number; readonly cursor?: string | undefined },
+): Promise<OverviewPage | Refusal> {
+  const accept: Source['accept'] = (row) => facilityFromRow(row).value.status !== 'closed';
+  const sources: Source[] = [
+    ...reach.countries.map((country) => ({ partition: facilitiesOf(country), index: true, accept })),
+    ...reach.facilities.map((facilityId) => {
+      const { SK } = facilityKey(facilityId);
+      return { partition: facilityPartition(facilityId), prefix: SK, accept };
+    }),
+  ];
+  const listed = await listPage(table, { list: 'overview', filter: reach, sources, ...page });
+  if (isRefusal(listed)) return listed;
+  const facilities = listed.rows.map((row) => facilityFromRow(row).value);
+  const summaries = await getRows(
+    table,
+    facilities.map(({ facilityId }) => summaryKey(facilityId)),
+  );
+  return {
+    facilities: facilities.map((facility, index) => {
+      const row = summaries[index];
+      return { facility, summary: row && summaryFromRow(row) };
+    }),
+    nextCursor: listed.nextCursor,
+  };
+}
+
+/** The time of the last finished sweep: of several countries the oldest; null where one was never swept. */
+export async function lastEvaluation(table: Table, countries: readonly string[]): Promise<string | null> {
+  const runs = await Promise.all(countries.map((country) => loadRun(table, 'sweep', country)));
+  const times = runs.map((run) => run?.last?.now ?? null);
+  if (times.length === 0 || times.includes(null)) return null;
+  return times.reduce((oldest, time) => (oldest !== null && time !== null && time < oldest ? time : oldest));
+}
