@@ -1,14 +1,13 @@
 /** Reads path, query and body of an event into new typed objects; what does not fit is refused field by field. */
 import type * as z from 'zod';
+import { fieldErrors, parameterErrors } from '#shared/contract/field-errors.ts';
 import type { Row } from '#shared/contract/row.ts';
 import { type Refusal, refuse } from '#shared/domain/refusal.ts';
-import { fieldErrors } from './field-errors.ts';
 import { isJson } from './headers.ts';
 import { parseJson } from './json.ts';
 
 /** Bytes of a body that we read. */
 export const MAX_BODY_BYTES = 1_048_576;
-const MAX_ERRORS = 50;
 
 export interface RawBody {
   readonly body?: string | undefined;
@@ -24,13 +23,13 @@ const nothing = { value: undefined } as const;
 /** Path parameters by the row's schema. */
 export function readParams(row: Row, raw: Readonly<Record<string, string | undefined>>): Read<unknown> {
   if (!row.params) return nothing;
-  return check(row.params, raw, 'path.invalid', 'An identifier in the path is not right.');
+  return checkParameters(row.params, raw, 'path.invalid', 'An identifier in the path is not right.');
 }
 
 /** Query parameters by the row's schema; a repeated or an unknown one is refused. */
 export function readQuery(row: Row, raw: string | undefined): Read<unknown> {
   if (raw === undefined || raw === '') {
-    return row.query ? check(row.query, {}, 'query.invalid', 'A query parameter is missing.') : nothing;
+    return row.query ? checkParameters(row.query, {}, 'query.invalid', 'A query parameter is missing.') : nothing;
   }
   const values: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(raw)) {
@@ -45,20 +44,18 @@ export function readQuery(row: Row, raw: string | undefined): Read<unknown> {
     }
     values[name] = value;
   }
-  return row.query ? check(row.query, values, 'query.invalid', 'A query parameter is not right.') : nothing;
+  return row.query ? checkParameters(row.query, values, 'query.invalid', 'A query parameter is not right.') : nothing;
 }
 
 function badQuery(name: string, code: string, detail: string): Refusal {
-  return refuse('query.invalid', 'A query parameter is not right.', [{ pointer: `/${name}`, code, detail }]);
+  return refuse('query.invalid', 'A query parameter is not right.', [{ pointer: `#${name}`, code, detail }]);
 }
 
 /** The body by the row's schema: JSON in UTF-8 of at most 1 MB. An action may come without one. */
 export function readBody(row: Row, raw: RawBody): Read<unknown> {
   if (!row.body) return nothing;
-  const invalid = (value: unknown, schema: z.ZodType) =>
-    check(schema, value, 'body.invalid', 'Some fields of the body are not right.');
   if (raw.body === undefined || raw.body === '') {
-    if (row.kind === 'action') return invalid({}, row.body);
+    if (row.kind === 'action') return checkBody(row.body, {});
     return refuse('body.missing', 'Send the content as a JSON body.');
   }
   if (!isJson(raw.contentType)) {
@@ -67,7 +64,7 @@ export function readBody(row: Row, raw: RawBody): Read<unknown> {
   const text = decode(raw.body, raw.isBase64Encoded);
   if (typeof text !== 'string') return text;
   const parsed = parseJson(text);
-  return 'value' in parsed ? invalid(parsed.value, row.body) : parsed;
+  return 'value' in parsed ? checkBody(row.body, parsed.value) : parsed;
 }
 
 function decode(body: string, isBase64Encoded: boolean): string | Refusal {
@@ -85,8 +82,13 @@ function decode(body: string, isBase64Encoded: boolean): string | Refusal {
   }
 }
 
-function check(schema: z.ZodType, value: unknown, code: string, detail: string): Read<unknown> {
-  const parsed = schema.safeParse(value, { reportInput: true });
+function checkParameters(schema: z.ZodType, value: unknown, code: string, detail: string): Read<unknown> {
+  const parsed = schema.safeParse(value);
+  return parsed.success ? { value: parsed.data } : refuse(code, detail, parameterErrors(parsed.error.issues, value));
+}
+
+function checkBody(schema: z.ZodType, value: unknown): Read<unknown> {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data };
-  return refuse(code, detail, fieldErrors(parsed.error.issues).slice(0, MAX_ERRORS));
+  return refuse('body.invalid', 'Some fields of the body are not right.', fieldErrors(parsed.error.issues, value));
 }

@@ -89,6 +89,8 @@ export const guidanceKey = (documentId: string, version: string): Key =>
 
 export const memberPartition = (memberId: string): string => `MEMBER#${memberId}`;
 export const memberKey = (memberId: string): Key => at(memberPartition(memberId), 'MEMBER');
+/** The subject of the identity provider that signed in first under this name. */
+export const subjectKey = (memberId: string): Key => at(memberPartition(memberId), 'SUBJECT');
 export const memberAuditKey = (memberId: string, instant: string, id: string): Key =>
   at(memberPartition(memberId), `A#AUDIT#${instant}#${id}`);
 /** The programme-wide leads, kept in the transaction that changes a member. */

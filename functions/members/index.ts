@@ -1,0 +1,12 @@
+/** Members: who may do what where, and who I am. */
+import { tableDeps } from '#kit/deps.ts';
+import { endpoint } from '#kit/endpoint.ts';
+import { memberRows } from '#shared/contract/members.ts';
+import { deleteMember } from './delete-member.ts';
+import { getMe } from './get-me.ts';
+import { listMembers } from './list-members.ts';
+import { putMember } from './put-member.ts';
+
+export const operations = { getMe, listMembers, putMember, deleteMember };
+
+export const handler = endpoint(memberRows, operations, tableDeps);
