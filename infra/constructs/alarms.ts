@@ -23,8 +23,8 @@ import type { HttpApi } from './http-api.ts';
 import type { Queues } from './queues.ts';
 import type { Table } from './table.ts';
 
-/** Namespace, name and dimension of the heartbeat that the jobs write when a sweep is through. */
-export const sweepMetric = { namespace: 'Muster', metricName: 'SweepFinished', dimension: 'Stage' } as const;
+/** Where the jobs write a heartbeat when a run is through, once for each country. */
+const heartbeats = { namespace: 'Muster', dimension: 'Stage' } as const;
 
 /** How long a fault may last before somebody is told. */
 const period = Duration.minutes(5);
@@ -33,7 +33,10 @@ const period = Duration.minutes(5);
 const serverErrorsTolerated = 3;
 
 /** Four ticks without one finished sweep: no single slow batch explains that. */
-const sweepSilence = Duration.hours(1);
+const sweepSilence = { period: Duration.hours(1), periods: 1 } as const;
+
+/** A night's check may start and end a little later than the night before: thirty hours leave room for it. */
+const nightlySilence = { period: Duration.hours(6), periods: 5 } as const;
 
 /** An alarm takes ten metrics at most. */
 const metricsPerAlarm = 10;
@@ -53,6 +56,14 @@ interface Rule {
   readonly description: string;
 }
 
+interface Heartbeat {
+  readonly metricName: string;
+  /** The alarm goes off when this many periods in a row had none. */
+  readonly period: Duration;
+  readonly periods: number;
+  readonly description: string;
+}
+
 export class Alarms extends Construct {
   readonly topic: Topic;
 
@@ -63,7 +74,7 @@ export class Alarms extends Construct {
     this.watchFunctions(props.functions);
     this.watchQueues(props.queues);
     this.watchTable(props.table);
-    this.watchSweep(props.settings.stage);
+    this.watchRuns(props.settings.stage);
   }
 
   private watchApi({ api }: HttpApi): void {
@@ -128,21 +139,35 @@ export class Alarms extends Construct {
     });
   }
 
-  private watchSweep(stage: string): void {
-    const alarm = new Alarm(this, 'SweepNotFinished', {
+  private watchRuns(stage: string): void {
+    this.silent('SweepNotFinished', stage, {
+      metricName: 'SweepFinished',
+      ...sweepSilence,
+      description:
+        'No sweep was finished for an hour: shortages are not being noticed. Look at the planner and the work queue. (As long as there is no country, this is as it should be.)',
+    });
+    this.silent('NightlyNotFinished', stage, {
+      metricName: 'NightlyFinished',
+      ...nightlySilence,
+      description:
+        'No nightly check was finished for more than a day: months are not closed and the ledger is not checked. Look at the planner and the nightly queue.',
+    });
+  }
+
+  private silent(id: string, stage: string, heartbeat: Heartbeat): void {
+    const alarm = new Alarm(this, id, {
       metric: new Metric({
-        namespace: sweepMetric.namespace,
-        metricName: sweepMetric.metricName,
-        dimensionsMap: { [sweepMetric.dimension]: stage },
-        period: sweepSilence,
+        namespace: heartbeats.namespace,
+        metricName: heartbeat.metricName,
+        dimensionsMap: { [heartbeats.dimension]: stage },
+        period: heartbeat.period,
         statistic: Stats.SUM,
       }),
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,
-      evaluationPeriods: 1,
+      evaluationPeriods: heartbeat.periods,
       treatMissingData: TreatMissingData.BREACHING,
-      alarmDescription:
-        'No sweep was finished for an hour: shortages are not being noticed. Look at the planner and the work queue.',
+      alarmDescription: heartbeat.description,
     });
     this.tell(alarm);
   }

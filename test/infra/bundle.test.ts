@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { capabilities } from '#shared/contract/row.ts';
 import { type Bundles, bundleFunctions } from '../../infra/bundle.ts';
 import { functionNames } from '../../infra/entries.ts';
+import { grantOf } from '../../infra/grants.ts';
 import { repositoryRoot } from '../../infra/muster-app.ts';
 
 const limitBytes = 500_000;
@@ -13,6 +14,14 @@ const limitBytes = 500_000;
 const bundles = bundleFunctions(repositoryRoot, functionNames);
 const sizeOf = (all: Bundles, name: (typeof functionNames)[number]) =>
   statSync(join(all.get(name) ?? '', 'index.mjs')).size;
+
+const writeActions = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] as const;
+const writeCalls = ['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems'];
+
+/** The SDK's commands that are left in minified code. (The document client keeps Query and Scan in any case.) */
+function callsIn(code: string): Set<string> {
+  return new Set([...code.matchAll(/class extends [^{]{1,40}"([A-Z][A-Za-z]+)"/g)].map(([, call]) => call ?? ''));
+}
 
 describe('the bundle of', () => {
   it.each(capabilities)('%s is at most 500 kB, SDK included', (name) => {
@@ -27,6 +36,24 @@ describe('the bundle of', () => {
     expect(code, 'a static import of a package that is not there in Lambda').not.toMatch(/\bfrom\s*["']@/);
     expect(code, 'a CommonJS package that asks for a module of node').not.toContain('Dynamic require of');
     expect(code).toMatch(/export\s*\{[^}]*\bas handler\b[^}]*\}/);
+  });
+
+  it.each(functionNames)('%s holds the calls that its grant allows, and no others', (name) => {
+    const code = readFileSync(join(bundles.get(name) ?? '', 'index.mjs'), 'utf8');
+    const calls = callsIn(code);
+    const { table = [], workQueue = [], nightlyQueue = [] } = grantOf(name);
+    const granted = [...table, ...workQueue, ...nightlyQueue];
+    expect({
+      GetItem: granted.includes('GetItem'),
+      BatchGetItem: granted.includes('BatchGetItem'),
+      writes: writeActions.some((action) => granted.includes(action)),
+      SendMessage: granted.includes('SendMessage'),
+    }).toEqual({
+      GetItem: calls.has('GetItem') || calls.has('TransactGetItems'),
+      BatchGetItem: calls.has('BatchGetItem'),
+      writes: writeCalls.some((call) => calls.has(call)),
+      SendMessage: calls.has('SendMessage') || calls.has('SendMessageBatch'),
+    });
   });
 
   it('a second run is the same to the byte, so that only what changed is deployed', () => {

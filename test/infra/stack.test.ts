@@ -163,10 +163,10 @@ describe('the alarms', () => {
     expect(ids.filter((id) => id.includes('Errors'))).toHaveLength(functionNames.length + 1);
   });
 
-  it('go off when no sweep says that it has finished', () => {
+  it.each(['SweepFinished', 'NightlyFinished'])('go off when the heartbeat %s stays away', (metric) => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'Muster',
-      MetricName: 'SweepFinished',
+      MetricName: metric,
       Dimensions: [{ Name: 'Stage', Value: 'dev' }],
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',
