@@ -69,18 +69,29 @@ async function planOne(deps: PlanDeps, wanted: Wanted): Promise<PlannedRun | und
   return { country, kind, runId, facilities: run.facilities };
 }
 
-/** Plans every country's sweep and nightly check that is due; a tick that comes twice plans once. */
+/**
+ * Plans every country's sweep and nightly check that is due; a tick that comes twice plans once. What fails in one
+ * country keeps no other from its turn; then the whole tick throws, to come again.
+ */
 export async function planRuns(input: TickInput, deps: PlanDeps): Promise<{ runs: PlannedRun[] }> {
   const clockMs = deps.now().getTime();
   const timeMs = input.time === undefined ? clockMs : Date.parse(input.time);
   const tick: Tick = { timeMs, clockMs, force: input.force };
   const runId = input.force === undefined ? new Date(timeMs).toISOString() : deps.newId();
   const runs: PlannedRun[] = [];
+  const failed: string[] = [];
+  const causes: unknown[] = [];
   for (const zone of await loadCountryZones(deps.table)) {
     for (const kind of ['sweep', 'nightly'] as const) {
-      const planned = await planOne(deps, { ...zone, kind, runId, tick });
-      if (planned) runs.push(planned);
+      try {
+        const planned = await planOne(deps, { ...zone, kind, runId, tick });
+        if (planned) runs.push(planned);
+      } catch (error) {
+        failed.push(`${zone.country} ${kind}`);
+        causes.push(error);
+      }
     }
   }
+  if (failed.length > 0) throw new AggregateError(causes, `not planned: ${failed.join(', ')}`);
   return { runs };
 }

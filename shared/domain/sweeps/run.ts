@@ -39,7 +39,7 @@ export const BATCH_SIZE = 10;
 const NIGHTLY_HOUR = 2;
 
 /** A run that has not ended by then is given up and overtaken by the next. */
-const OVERTAKEN_AFTER_MS = 30 * 60_000;
+const OVERTAKEN_AFTER_MS: Readonly<Record<RunKind, number>> = { sweep: 30 * 60_000, nightly: 2 * 60 * 60_000 };
 
 export interface Batch {
   readonly batchId: string;
@@ -66,7 +66,7 @@ export interface Tick {
 }
 
 function underWay(run: Run, clockMs: number): boolean {
-  return run.pending.size > 0 && clockMs - Date.parse(run.startedAt) < OVERTAKEN_AFTER_MS;
+  return run.pending.size > 0 && clockMs - Date.parse(run.startedAt) < OVERTAKEN_AFTER_MS[run.kind];
 }
 
 /** Every tick sweeps, unless the sweep before is still under way. A forced nightly check asks for no sweep. */
@@ -75,11 +75,12 @@ export function sweepDue(last: Run | undefined, tick: Tick): boolean {
   return last === undefined || !underWay(last, tick.clockMs);
 }
 
-/** Once a local date, after two in the morning of the country's zone. */
+/** Once a local date, after two in the morning of the country's zone; again where it came to no end for hours. */
 export function nightlyDue(last: Run | undefined, tick: Tick, timeZone: string): boolean {
   if (tick.force !== undefined) return tick.force === 'nightly';
   if (localHour(tick.timeMs, timeZone) < NIGHTLY_HOUR) return false;
-  return last === undefined || localDay(tick.timeMs, timeZone) > last.day;
+  if (last === undefined || localDay(tick.timeMs, timeZone) > last.day) return true;
+  return last.pending.size > 0 && !underWay(last, tick.clockMs);
 }
 
 /** The time a sweep is about: never earlier than that of the country's last one, so that alerts never go back in time. */

@@ -79,6 +79,14 @@ describe('the nightly check', () => {
   });
 });
 
+describe('a nightly check that came to no end', () => {
+  it('is asked for again after two hours', () => {
+    const stuck = run('2026-11-19T23:00:00.000Z', { kind: 'nightly', pending: new Set(['0']) });
+    expect(nightlyDue(stuck, tick('2026-11-20T00:45:00.000Z'), 'Africa/Kampala')).toBe(false);
+    expect(nightlyDue(stuck, tick('2026-11-20T01:00:00.000Z'), 'Africa/Kampala')).toBe(true);
+  });
+});
+
 describe('a planned run', () => {
   const plan = {
     country: 'UG',
