@@ -48,21 +48,21 @@ export const grants = {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
     index: ['Query'],
   },
-  alerts: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], index: ['Query'] },
+  alerts: { table: ['BatchGetItem', 'Query', 'PutItem'], index: ['Query'] },
   overview: { table: ['GetItem', 'BatchGetItem', 'Query'], index: ['Query'] },
   members: {
-    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
     index: ['Query'],
   },
   description: {},
   plan: {
-    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    table: ['GetItem', 'Query', 'PutItem'],
     index: ['Query'],
     workQueue: ['SendMessage'],
     nightlyQueue: ['SendMessage'],
   },
   assess: {
-    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     workQueue: consume,
   },
   nightly: {
@@ -70,7 +70,7 @@ export const grants = {
     nightlyQueue: consume,
   },
   'pre-sign-up': { table: ['GetItem'] },
-  'pre-token': { table: ['GetItem', 'UpdateItem'] },
+  'pre-token': { table: ['GetItem', 'PutItem'] },
 } satisfies Record<FunctionName, Grant>;
 
 /** The grant of one function. */
