@@ -66,7 +66,7 @@ export const shipmentActionRows = {
     params,
     body: lostBody,
     answers: { 200: shipmentAnswer },
-    problems: ['shipment.not-dispatched', 'shipment.cancelled', 'date.future'],
+    problems: ['shipment.not-dispatched', 'shipment.cancelled', 'shipment.closed', 'date.future'],
     example: {
       path: shipment,
       body: { reason: 'Truck robbed', lostOn: '2020-06-29' },

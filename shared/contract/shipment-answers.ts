@@ -1,8 +1,9 @@
 /** What the API says about consignments: the plan and what became of it. */
 import * as z from 'zod';
 import { discrepancyKinds, shipmentStatuses } from '../domain/shipments/inbound.ts';
+import { settlementReasons } from '../domain/shipments/shipment.ts';
 import { itemId, revision, uuid } from './common.ts';
-import { receiptFields, settlementReasons, shipmentFields } from './shipment-bodies.ts';
+import { receiptFields, shipmentFields } from './shipment-bodies.ts';
 import { flagAnswer, positionAnswer } from './stock-answers.ts';
 import { at, on } from './times.ts';
 

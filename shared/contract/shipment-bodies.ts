@@ -1,5 +1,6 @@
 /** What people say about a consignment: the plan, that it left, changed, is lost, arrived, and how a difference was settled. */
 import * as z from 'zod';
+import { settlementReasons } from '../domain/shipments/shipment.ts';
 import { country, facilityId, itemId, link, lot, note, pattern, person, text } from './common.ts';
 import {
   checkExpiry,
@@ -118,18 +119,6 @@ export type ReverseBody = z.output<typeof reverseBody>;
 
 export const lostBody = z.strictObject({ reason: text(500), lostOn: day.optional() });
 export type LostBody = z.output<typeof lostBody>;
-
-export const settlementReasons = [
-  'short-shipped',
-  'lost-in-transit',
-  'damaged-in-transit',
-  'miscounted',
-  'returned',
-  'written-off',
-  'claim',
-  'accepted',
-  'other',
-] as const;
 
 export const settleBody = z
   .strictObject({ reason: z.enum(settlementReasons), note: note.optional(), claimDueOn: day.optional() })

@@ -3,14 +3,14 @@ import type { Day } from '../day.ts';
 import { notFound, type Refusal, refuse } from '../refusal.ts';
 import type { Actor } from './moves.ts';
 import { traceOf } from './moves.ts';
-import { liveReceipts, type Shipment, type ShipmentFact } from './shipment.ts';
+import { liveReceipts, type SettlementReason, type Shipment, type ShipmentFact } from './shipment.ts';
 import { standing } from './standing.ts';
 
 /** Settles what is open, or puts a claim on it; a claim is settled later by any other reason. */
 export function decideSettle(
   shipment: Shipment,
   discrepancyId: string,
-  command: { readonly reason: string; readonly note: string | null; readonly claimDueOn: Day | null },
+  command: { readonly reason: SettlementReason; readonly note: string | null; readonly claimDueOn: Day | null },
   actor: Actor,
 ): ShipmentFact | Refusal {
   const discrepancy = standing(shipment).discrepancies.find((each) => each.discrepancyId === discrepancyId);

@@ -85,12 +85,25 @@ export interface Promised extends Trace {
   readonly expectedOn: Day;
 }
 
+export const settlementReasons = [
+  'short-shipped',
+  'lost-in-transit',
+  'damaged-in-transit',
+  'miscounted',
+  'returned',
+  'written-off',
+  'claim',
+  'accepted',
+  'other',
+] as const;
+export type SettlementReason = (typeof settlementReasons)[number];
+
 /** A discrepancy answered by the origin's side. It covers up to this quantity: more of it opens it again. */
 export interface Settlement extends Trace {
   readonly discrepancyId: string;
   readonly quantity: number;
   /** `claim` leaves it open until the other side answers; any other reason ends it. */
-  readonly reason: string;
+  readonly reason: SettlementReason;
   readonly claimDueOn: Day | null;
 }
 

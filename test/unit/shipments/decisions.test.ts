@@ -228,7 +228,7 @@ describe('reversing a receipt', () => {
 
 describe('settling', () => {
   const shipment = given(handOver, left, received('r1', { lines: soapCame, final: true }));
-  const answer = { reason: 'short-shipped', note: null, claimDueOn: null };
+  const answer = { reason: 'short-shipped', note: null, claimDueOn: null } as const;
 
   test("the origin's side settles once", () => {
     const settled = decided(shipment, decideSettle(shipment, '1~missing', answer, logistics));
@@ -236,7 +236,7 @@ describe('settling', () => {
   });
 
   test('a claim keeps it open until another answer ends it', () => {
-    const claim = { ...answer, reason: 'claim', claimDueOn: 18460 };
+    const claim = { ...answer, reason: 'claim', claimDueOn: 18460 } as const;
     const claimed = decided(shipment, decideSettle(shipment, '1~missing', claim, logistics));
     expect(standing(claimed).discrepancies[0]).toMatchObject({ state: 'claimed', settlement: { claimDueOn: 18460 } });
     expect(codeOf(decideSettle(claimed, '1~missing', answer, logistics))).toBe('accepted settled');

@@ -1,0 +1,78 @@
+/** What every action on a shipment has in common: scope, the key that makes a repeat harmless, one transaction. */
+import type { TableDeps } from '#kit/deps.ts';
+import type { ShipmentAnswer } from '#shared/contract/shipment-answers.ts';
+import type { Grant } from '#shared/domain/members/grants.ts';
+import { isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
+import type { Actor } from '#shared/domain/shipments/moves.ts';
+import { evolve, type Plan, type Shipment, type ShipmentFact } from '#shared/domain/shipments/shipment.ts';
+import { contentHash } from '#shared/store/content-hash.ts';
+import type { StoredReceipt, StoredShipment } from '#shared/store/shipment-rows.ts';
+import { loadShipment, receiptWrite, shipmentWrites } from '#shared/store/shipments.ts';
+import { again, attempt, transact, type Write } from '#shared/store/transact.ts';
+import { shipmentAnswer } from './answers.ts';
+
+/** Who asks for an action, and the key by which a repeated request is known. */
+export interface Asking {
+  readonly grants: readonly Grant[];
+  readonly member: string;
+  readonly now: Date;
+  readonly idempotencyKey: string;
+}
+
+export interface Action {
+  /** Its name and everything it says: the same key with anything else is another request. */
+  readonly content: { readonly action: string; readonly shipmentId: string; readonly [field: string]: unknown };
+  /** Decided by the grants and both ends alone; what needs more is decided with the rest. */
+  readonly refuse: (grants: readonly Grant[], plan: Plan) => Refusal | undefined;
+  readonly decide: (stored: StoredShipment, actor: Actor) => Promise<ShipmentFact | Refusal> | ShipmentFact | Refusal;
+  /** What it does beside the shipment itself, once it is decided. */
+  readonly post?: (after: Shipment, stored: StoredShipment) => Promise<Posted>;
+}
+
+interface Posted {
+  readonly writes: readonly Write[];
+  /** A receipt that the action changes. */
+  readonly receipt?: StoredReceipt;
+}
+
+interface Done {
+  readonly body: ShipmentAnswer;
+  readonly revision: number;
+}
+
+/** Runs an action: a repeat answers the shipment as it is now, another request under the same key is refused. */
+export function act(action: Action, asking: Asking, deps: TableDeps): Promise<Done | Refusal> {
+  const { shipmentId } = action.content;
+  const hash = contentHash(action.content);
+  const actor: Actor = { by: asking.member, now: asking.now.toISOString() };
+  return attempt(deps.table, async () => {
+    const stored = await loadShipment(deps.table, shipmentId);
+    if (!stored) return notFound('shipment');
+    const refused = action.refuse(asking.grants, stored.shipment.plan) ?? reused(stored, asking.idempotencyKey, hash);
+    if (refused) return refused;
+    if (stored.answered.some(({ key }) => key === asking.idempotencyKey)) return done(stored);
+    const fact = await action.decide(stored, actor);
+    if (isRefusal(fact)) return fact;
+    const shipment = evolve(stored.shipment, fact);
+    const { writes, receipt } = (await action.post?.(shipment, stored)) ?? { writes: [] };
+    const answered = [...stored.answered, { key: asking.idempotencyKey, hash }];
+    const receipts = receipt ? new Map(stored.receipts).set(receipt.receipt.receiptId, receipt) : stored.receipts;
+    const next = { ...stored, shipment, answered, receipts };
+    const outcome = await transact(deps.table, [
+      ...shipmentWrites(stored, next),
+      ...(receipt ? [receiptWrite(shipmentId, receipt)] : []),
+      ...writes,
+    ]);
+    return outcome.kind === 'done' ? done({ ...next, v: stored.v + 1 }) : again(outcome);
+  });
+}
+
+function reused(stored: StoredShipment, key: string, hash: string): Refusal | undefined {
+  const known = stored.answered.find((each) => each.key === key);
+  if (!known || known.hash === hash) return undefined;
+  return refuse('idempotency-key.reused', 'This key was used for another request: give every action a key of its own.');
+}
+
+function done(stored: StoredShipment): Done {
+  return { body: shipmentAnswer(stored), revision: stored.v };
+}
