@@ -35,7 +35,7 @@ const consume = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'] as con
 
 export const grants = {
   facilities: {
-    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
     index: ['Query'],
   },
   catalogue: { table: ['GetItem', 'Query', 'PutItem'] },
@@ -51,12 +51,12 @@ export const grants = {
   alerts: { table: ['BatchGetItem', 'Query', 'PutItem'], index: ['Query'] },
   overview: { table: ['GetItem', 'BatchGetItem', 'Query'], index: ['Query'] },
   members: {
-    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
+    table: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'],
     index: ['Query'],
   },
   description: {},
   plan: {
-    table: ['GetItem', 'Query', 'PutItem'],
+    table: ['GetItem', 'PutItem'],
     index: ['Query'],
     workQueue: ['SendMessage'],
     nightlyQueue: ['SendMessage'],
