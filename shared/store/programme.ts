@@ -1,0 +1,33 @@
+/** Looks up the programme's records: the countries a list reaches, and which ids of a body nobody has stored. */
+import type { Reach } from '../domain/members/grants.ts';
+import type { FieldError } from '../domain/refusal.ts';
+import { ALL_COUNTRIES, itemKey } from './keys.ts';
+import { getRows, queryAll } from './read.ts';
+import type { Table } from './table.ts';
+
+/** Ids of the countries that a list reads as a whole, sorted: those of the reach, or all there are. */
+export async function countriesReached(table: Table, reach: Reach): Promise<readonly string[]> {
+  if (reach.countries !== 'all') return reach.countries;
+  const rows = await queryAll(table, { partition: ALL_COUNTRIES, index: true });
+  return rows.flatMap(({ GSI1SK }) => (typeof GSI1SK === 'string' ? [GSI1SK] : []));
+}
+
+/** An item id as it stands in a body. */
+export interface NamedItem {
+  readonly itemId: string;
+  /** JSON pointer to it. */
+  readonly pointer: string;
+}
+
+/** One `item.unknown` for every id that is not in the catalogue. */
+export async function unknownItems(table: Table, named: readonly NamedItem[]): Promise<FieldError[]> {
+  const rows = await getRows(
+    table,
+    named.map(({ itemId }) => itemKey(itemId)),
+  );
+  return named.flatMap(({ itemId, pointer }, index) =>
+    rows[index] === undefined
+      ? [{ pointer, code: 'item.unknown', detail: `Store ${itemId} in the catalogue first, or correct the id.` }]
+      : [],
+  );
+}
