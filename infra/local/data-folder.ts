@@ -44,6 +44,21 @@ function holder(path: string): number | undefined {
   }
 }
 
+/** Folder in the data folder for an assembly that was synthesized for it; emptying the data leaves it. */
+export const assemblyFolder = 'cdk.out';
+
+const made = [lockFile, assemblyFolder, 'dynamodb.db', 'dynamodb.pid', 'sign-in.db', 'queues'];
+
+/** Throws `StartRefused` while another runner has the folder. */
+export function refuseIfInUse(folder: string): void {
+  const path = resolve(folder);
+  const other = holder(join(path, lockFile));
+  if (other === undefined) return;
+  throw new StartRefused(
+    `the data folder ${path} is in use by process ${other}. Stop that one (Ctrl-C in its terminal, or: kill ${other}), or use another folder and port: MUSTER_DATA=.muster-2 PORT=3001 npm start`,
+  );
+}
+
 /**
  * Takes the folder, making it if need be; `fresh` empties it first. Throws `StartRefused` while another runner has it,
  * or when a folder to be emptied holds things that no runner made.
@@ -52,21 +67,17 @@ export function takeDataFolder(folder: string, fresh: boolean): DataFolder {
   const path = resolve(folder);
   const lock = join(path, lockFile);
   mkdirSync(path, { recursive: true });
-  const other = holder(lock);
-  if (other !== undefined) {
-    throw new StartRefused(
-      `the data folder ${path} is in use by process ${other}. Stop that one (Ctrl-C in its terminal, or: kill ${other}), or use another folder: MUSTER_DATA=.muster-2 PORT=3001 npm start`,
-    );
-  }
+  refuseIfInUse(path);
   if (fresh) {
     const names = readdirSync(path);
-    if (names.length > 0 && !names.some((name) => [lockFile, 'dynamodb.db', 'sign-in.db', 'queues'].includes(name))) {
+    if (names.length > 0 && !names.some((name) => made.includes(name))) {
       throw new StartRefused(
-        `${path} holds no data of a runner, so it is not emptied. Name another folder with MUSTER_DATA.`,
+        `${path} holds no data of a runner, so it is not emptied. Name another folder: MUSTER_DATA=...`,
       );
     }
     // The engine's process id stays, so that one left behind by a crash is still found.
-    for (const name of names) if (name !== 'dynamodb.pid') rmSync(join(path, name), { recursive: true, force: true });
+    const kept = [assemblyFolder, 'dynamodb.pid'];
+    for (const name of names) if (!kept.includes(name)) rmSync(join(path, name), { recursive: true, force: true });
   }
   writeFileSync(lock, JSON.stringify({ pid: process.pid, born: bornAt(process.pid) }));
   return { path, release: () => rmSync(lock, { force: true }) };

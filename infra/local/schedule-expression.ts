@@ -1,20 +1,32 @@
 /** Reads schedule expressions of EventBridge Scheduler and finds their next time. Pure. */
+import { Cron } from 'croner';
 
-export interface Expression {
-  readonly everyMs: number;
-}
+/** The first time after the given one; undefined when there is none. */
+export type Next = (after: Date) => Date | undefined;
 
 const units = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
-/** Reads `rate(15 minutes)`; undefined for what is not known. */
-export function readExpression(text: string, _timeZone: string): Expression | undefined {
+function readRate(text: string): Next | undefined {
   const [, amount, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(text) ?? [];
   if (unit !== 'minute' && unit !== 'hour' && unit !== 'day') return undefined;
   const everyMs = Number(amount) * units[unit];
-  return everyMs > 0 ? { everyMs } : undefined;
+  // Counted from the epoch, so that restarts do not move them.
+  return everyMs > 0 ? (after) => new Date((Math.floor(after.getTime() / everyMs) + 1) * everyMs) : undefined;
 }
 
-/** The first time after `after`. Rates count from the epoch, so restarts do not move them. */
-export function nextTime(expression: Expression, after: Date): Date | undefined {
-  return new Date((Math.floor(after.getTime() / expression.everyMs) + 1) * expression.everyMs);
+function readCron(text: string, timezone: string): Next | undefined {
+  const fields = /^cron\((.*)\)$/.exec(text)?.[1]?.trim().split(/\s+/);
+  if (fields?.length !== 6) return undefined;
+  try {
+    const options = { paused: true, timezone, alternativeWeekdays: true, sloppyRanges: true, mode: '7-part' } as const;
+    const cron = new Cron(`0 ${fields.join(' ')}`, options);
+    return (after) => cron.nextRun(after) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads `rate(15 minutes)`, or `cron(minutes hours day month weekday year)` in a time zone; undefined for what is not known. */
+export function readExpression(text: string, timeZone: string): Next | undefined {
+  return readRate(text) ?? readCron(text, timeZone);
 }

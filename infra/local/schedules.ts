@@ -4,7 +4,7 @@ import { judge } from './iam.ts';
 import type { Lambda, Outcome } from './lambda.ts';
 import type { Model } from './model.ts';
 import { StartRefused } from './refused.ts';
-import { nextTime, readExpression } from './schedule-expression.ts';
+import { readExpression } from './schedule-expression.ts';
 
 export interface Schedules {
   /** Names that can be run by hand. */
@@ -48,8 +48,8 @@ function readSchedules(model: Model): Schedule[] {
     if (!judge(role.statements, 'lambda:InvokeFunction', Arn).allowed) {
       throw new StartRefused(`${logicalId}: its role ${role.name} lacks lambda:InvokeFunction on ${Arn}.`);
     }
-    const expression = readExpression(properties.ScheduleExpression, properties.ScheduleExpressionTimezone);
-    if (expression === undefined) {
+    const next = readExpression(properties.ScheduleExpression, properties.ScheduleExpressionTimezone);
+    if (next === undefined) {
       throw new StartRefused(
         `${logicalId}: the local runner does not know the expression ${properties.ScheduleExpression}.`,
       );
@@ -59,7 +59,7 @@ function readSchedules(model: Model): Schedule[] {
       functionArn: Arn,
       input: Input ?? '{}',
       manual: manualSchema.parse(metadata['Muster::Manual'] ?? {}),
-      next: (after) => nextTime(expression, after),
+      next,
       enabled: properties.State === 'ENABLED',
     };
   });

@@ -11,6 +11,7 @@ type Queue = NonNullable<ReturnType<QueueStore['getQueueByName']>>;
 /** The part of the engine's persistence that the runner uses. */
 interface Persistence {
   readonly db: DatabaseSync;
+  updateMessageReady(messageId: string): void;
   loadSqsAndSns(queues: QueueStore, topics: Stores['snsStore']): void;
   close(): void;
 }
@@ -56,6 +57,14 @@ function makeAtomic(queue: Queue, database: DatabaseSync): void {
   };
 }
 
+/** The engine's own statement for a message that becomes visible again clears its receive count, which the schema forbids. */
+function repairRelease(persistence: Persistence): void {
+  const release = persistence.db.prepare(
+    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+  );
+  persistence.updateMessageReady = (messageId) => void release.run(messageId);
+}
+
 function attributesOf(properties: ReturnType<typeof queuesOf>[number]['properties']): Record<string, string> {
   const { RedrivePolicy, FifoQueue, ContentBasedDeduplication } = properties;
   const numbers = {
@@ -89,6 +98,7 @@ export async function startSqs(dataDir: string, model: Model): Promise<SqsEngine
   const store = new SqsStore();
   const topics = new SnsStore();
   const persistence = new PersistenceManager(join(dataDir, queueFolder));
+  repairRelease(persistence);
   persistence.loadSqsAndSns(store, topics);
   // Only after loading: writing a loaded queue again would drop its messages.
   Object.assign(store, { persistence });
