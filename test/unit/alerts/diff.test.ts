@@ -103,7 +103,7 @@ describe('the life of an alert', () => {
   });
 
   it('a sweep leaves what the nightly check found alone, and the other way round', () => {
-    const mismatch = ledgerMismatches([{ itemId: 'soap-bar', stored: 400, fromLedger: 390, differsIn: 'onHand' }]);
+    const mismatch = ledgerMismatches([{ itemId: 'soap-bar', kept: 400, folded: 390 }]);
     const nightly = context('2026-11-01T00:00:00.000Z', { judged: ['ledger-mismatch'] });
     const short = sweeps([atCover(5)]).alerts;
     const both = afterMoves(short, diff(mismatch, short, nightly));

@@ -1,23 +1,16 @@
 /** Ledger mismatch: the stored position of an item is not what its ledger adds up to. Found by the nightly check only. */
 import { type Condition, plain } from '../condition.ts';
 
-/** What the nightly check found of one item. Units of issue, kept-apart stock included. */
+/** What the nightly check found of one item. Units of issue, kept-apart stock included; null where there is nothing. */
 export interface Mismatch {
   readonly itemId: string;
-  readonly stored: number;
-  readonly fromLedger: number;
-  /** First thing that differs, in the words of the state: `onHand`, `lots`, `segments`... */
-  readonly differsIn: string;
+  readonly kept: number | null;
+  readonly folded: number | null;
 }
 
-/** One condition per item whose position differs. */
+/** One condition per item whose position differs; equal units still differ in lots or in what the rate of use is made of. */
 export function ledgerMismatches(mismatches: readonly Mismatch[]): Condition[] {
-  return mismatches.map((mismatch) =>
-    plain({ kind: 'ledger-mismatch', subject: mismatch.itemId }, 'high', {
-      itemId: mismatch.itemId,
-      stored: mismatch.stored,
-      fromLedger: mismatch.fromLedger,
-      differsIn: mismatch.differsIn,
-    }),
+  return mismatches.map(({ itemId, kept, folded }) =>
+    plain({ kind: 'ledger-mismatch', subject: itemId }, 'high', { itemId, onHand: kept, onHandByLedger: folded }),
   );
 }
