@@ -1,6 +1,7 @@
 /** The one way to write: named writes in one transaction with a typed outcome, and attempts that load afresh each time. */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Condition } from './conditions.ts';
 import type { Key } from './keys.ts';
 import { capacityWanted, reportUnits, type StoredRow, type Table } from './table.ts';
@@ -147,8 +148,9 @@ function cancelled(error: TransactionCanceledException, writes: readonly Write[]
   let passing: string | undefined;
   (error.CancellationReasons ?? []).forEach((reason, index) => {
     if (reason.Code === 'ConditionalCheckFailed') {
-      // The document client unmarshalls the item although the type still shows attribute values.
-      conflicts.push({ index, name: writes[index]?.name ?? String(index), item: reason.Item });
+      // Errors pass the document client as they are: the item is still made of attribute values.
+      const item = reason.Item === undefined ? undefined : unmarshall(reason.Item);
+      conflicts.push({ index, name: writes[index]?.name ?? String(index), item });
     } else if (reason.Code !== undefined && PASSING_REASONS.has(reason.Code)) passing = reason.Code;
   });
   const [first] = conflicts;
