@@ -18,11 +18,18 @@ export function goodOn(lot: Pick<LotBalance, 'expiry'>, day: Day): boolean {
   return lot.expiry === null || lot.expiry >= day;
 }
 
-/** Units that may be used on a day, of settled lots; never below 0. */
+/**
+ * Units that may be used on a day, of settled lots; never below 0, and never more than stands on the shelf: what was
+ * taken from a lot beyond its balance came from another one.
+ */
 export function usableOn(settled: readonly LotBalance[], day: Day): number {
-  let sum = 0;
-  for (const lot of settled) if (goodOn(lot, day)) sum += lot.quantity;
-  return Math.max(sum, 0);
+  let good = 0;
+  let shelf = 0;
+  for (const lot of settled) {
+    shelf += lot.quantity;
+    if (goodOn(lot, day)) good += lot.quantity;
+  }
+  return Math.max(Math.min(good, shelf), 0);
 }
 
 /**
@@ -36,6 +43,7 @@ export function goodThrough(settled: readonly LotBalance[]): Day {
     sum += lot.quantity;
     if (lot.quantity > 0) through = Math.max(through, lot.expiry ?? FOREVER);
   }
+  if (sum === 0) return NEVER;
   return sum < 0 ? FOREVER : through;
 }
 
@@ -96,8 +104,8 @@ export function settleLots(lots: readonly LotBalance[], open: OpenWithdrawals): 
     take(open.withdrawn - owed, (lot) => !expired(lot)),
     anything,
   );
-  const settled = lots.map((lot) => ({ ...lot, quantity: quantities.get(lot.lot) ?? 0 }));
-  return rest > 0 ? moveLot(settled, { lot: null, expiry: null }, -rest) : settled.filter(isThere);
+  const settled = lots.map((lot) => ({ ...lot, quantity: quantities.get(lot.lot) ?? 0 })).filter(isThere);
+  return rest > 0 ? moveLot(settled, { lot: null, expiry: null }, -rest) : settled;
 }
 
 function isThere(lot: LotBalance): boolean {

@@ -6,6 +6,8 @@ import type { MonthUse, Segment } from './item-state.ts';
 const FINE_DAYS = 14;
 /** Days kept: the 90 of the long window, and a margin for spans that begin before it. */
 const KEPT_DAYS = 120;
+/** A Monday: where the fixed weeks begin (see `weekOf`). */
+const MONDAY = 4;
 /** The current month and the twelve before it. */
 const KEPT_MONTHS = 12;
 
@@ -62,23 +64,28 @@ function byWeeks(segment: Segment): Segment[] {
     return [segment];
   const parts: Segment[] = [];
   for (let from = segment.from; from < segment.to; ) {
-    const to = Math.min(segment.to, from + 7 - ((((from - 4) % 7) + 7) % 7));
+    const to = Math.min(segment.to, (weekOf(from) + 1) * 7 + MONDAY);
     parts.push(idleDays(from, to, isOut(segment)));
     from = to;
   }
   return parts;
 }
 
+/** First day of the fixed week after the one in which a stretch ended. */
+function nextWeek(segment: Segment): Day {
+  return (weekOf(segment.to - 1) + 1) * 7 + MONDAY;
+}
+
 /**
- * Merges what lies more than 14 days before `newest` by fixed weeks and drops what ended more than 120 days before it.
- * Merging step by step gives the same as merging once.
+ * Merges what lies more than 14 days before `newest` by fixed weeks and drops weeks that ended more than 120 days before
+ * it. Merging step by step gives the same as merging once: whole weeks are merged, and whole weeks are dropped.
  */
 export function compactSegments(segments: readonly Segment[], newest: Day): readonly Segment[] {
   const fineFrom = newest - FINE_DAYS;
   const kept: Segment[] = [];
   for (const segment of segments) {
-    if (segment.to <= newest - KEPT_DAYS) continue;
     for (const part of segment.to <= fineFrom ? byWeeks(segment) : [segment]) {
+      if (nextWeek(part) <= newest - KEPT_DAYS) continue;
       const last = kept.at(-1);
       if (last && part.to <= fineFrom && mergeable(last, part)) kept[kept.length - 1] = merge(last, part);
       else kept.push(part);
