@@ -77,7 +77,6 @@ export async function createIssuer(options: IssuerOptions): Promise<Issuer> {
 
   /** What Cognito's access tokens carry besides the standard claims. */
   const cognitoClaims = (sub: string, now: number): Record<string, unknown> => ({
-    aud: undefined,
     client_id: clientId,
     token_use: 'access',
     version: 2,
