@@ -66,7 +66,7 @@ export const grants = {
     workQueue: consume,
   },
   nightly: {
-    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     nightlyQueue: consume,
   },
   'pre-sign-up': { table: ['GetItem'] },
