@@ -15,7 +15,7 @@ export const getOverview: Operation<typeof overviewRows.getOverview, TableDeps> 
     reached.countries === 'all' ? (await loadCountryZones(table)).map((zone) => zone.country) : reached.countries;
   const shown = [...new Set([...countries, ...reached.facilities.map(countryOf)])];
   const [page, lastEvaluatedAt] = await Promise.all([
-    readOverview(table, { countries, facilities: reached.facilities }, { limit, cursor }),
+    readOverview(table, { countries, facilities: reached.facilities }, request.now.getTime(), { limit, cursor }),
     lastEvaluation(table, shown),
   ]);
   if (isRefusal(page)) return page;

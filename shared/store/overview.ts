@@ -1,4 +1,5 @@
 /** Reads of the overview: a page of facilities with the summaries that the last evaluation left of them. */
+import { localDay } from '../domain/day.ts';
 import type { Facility } from '../domain/facilities/facility.ts';
 import type { SummaryRow } from '../domain/overview/summary.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
@@ -21,13 +22,19 @@ export interface OverviewPage {
   readonly nextCursor: string | null;
 }
 
-/** One page of facilities, country by country, by id. Closed ones are left out. */
+/** It was closed on or before the facility's local day. */
+function closedAt({ status, statusFrom, timeZone }: Facility, nowMs: number): boolean {
+  return status === 'closed' && (statusFrom === null || statusFrom <= localDay(nowMs, timeZone));
+}
+
+/** One page of facilities, country by country, by id. Those that are closed at an instant (epoch ms) are left out. */
 export async function readOverview(
   table: Table,
   reach: OverviewReach,
+  nowMs: number,
   page: { readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<OverviewPage | Refusal> {
-  const accept: Source['accept'] = (row) => facilityFromRow(row).value.status !== 'closed';
+  const accept: Source['accept'] = (row) => !closedAt(facilityFromRow(row).value, nowMs);
   const sources: Source[] = [
     ...reach.countries.map((country) => ({ partition: facilitiesOf(country), index: true, accept })),
     ...reach.facilities.map((facilityId) => {

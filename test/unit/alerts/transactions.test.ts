@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { assess } from '#shared/domain/alerts/assess.ts';
+import { diff } from '#shared/domain/alerts/diff.ts';
+import { summarise } from '#shared/domain/overview/summarise.ts';
+import type { Snapshot } from '#shared/domain/snapshot.ts';
+import { noNewReport, transactionsOf } from '#shared/store/alert-moves.ts';
+import { atCover, context, facilityId, findings, today } from './sample.ts';
+
+const NOW = '2026-11-20T08:00:00.000Z';
+const itemIds = Array.from({ length: 200 }, (_, index) => `item-${String(index).padStart(3, '0')}`);
+
+const snapshot: Snapshot = {
+  facility: {
+    v: 3,
+    value: {
+      facilityId,
+      name: 'Luzira Upper Prison',
+      country: 'UG',
+      kind: 'prison',
+      timeZone: 'Africa/Kampala',
+      status: 'active',
+      statusFrom: null,
+      startedOn: 0,
+      bookkeeping: [{ from: 0, mode: 'counts' }],
+      suppliedBy: null,
+      levels: {},
+      standardList: null,
+    },
+  },
+  documentDays: [],
+  countDays: [],
+  headCounts: [],
+  items: new Map(),
+  levels: new Map(),
+  inbound: [],
+  acknowledged: [],
+  alerts: [],
+  summary: null,
+  versions: new Map([['S#FACILITY', 3], ...itemIds.map((itemId, index) => [`S#ITEM#${itemId}`, index + 1] as const)]),
+};
+
+function short() {
+  const state = findings({
+    positions: itemIds.map((itemId) => atCover(0, { itemId })),
+    criticality: new Map(itemIds.map((itemId) => [itemId, 'vital'])),
+  });
+  return { moves: diff(assess(state), [], context(NOW)), summary: summarise(state, []) };
+}
+
+describe('the transactions of two hundred shortages at once', () => {
+  const built = transactionsOf(snapshot, short()).map((writes) => writes.map((write) => write.build('muster')));
+
+  it('fit what the table takes, and name each row once', () => {
+    expect(built.length).toBeGreaterThan(1);
+    for (const parts of built) {
+      expect(parts.length).toBeLessThanOrEqual(100);
+      const keys = parts.map(({ Put, ConditionCheck }) => JSON.stringify(ConditionCheck?.Key ?? [Put?.Item?.SK]));
+      expect(new Set(keys).size).toBe(parts.length);
+    }
+    const puts = built.flat().flatMap(({ Put }) => (Put ? [String(Put.Item?.SK)] : []));
+    expect(puts.filter((sort) => sort.startsWith('S#ALERT#'))).toHaveLength(200);
+    expect(puts.filter((sort) => sort === 'S#SUMMARY')).toHaveLength(1);
+  });
+
+  it('each check the facility, and every position that an alert came from, at the version that was read', () => {
+    for (const parts of built) {
+      const checked = new Map(
+        parts.flatMap(({ ConditionCheck: one }) =>
+          one ? [[String(one.Key?.SK), one.ExpressionAttributeValues?.[':read']]] : [],
+        ),
+      );
+      const alerts = parts.flatMap(({ Put }) => (Put?.Item?.kind === 'shortage' ? [String(Put.Item.subject)] : []));
+      if (alerts.length > 0) expect(checked.get('S#FACILITY')).toBe(3);
+      for (const itemId of alerts) {
+        expect(checked.get(`S#ITEM#${itemId}`)).toBe(itemIds.indexOf(itemId) + 1);
+        expect(checked.has(`S#LEVEL#${itemId}`)).toBe(true);
+      }
+    }
+  });
+});
+
+describe('an evaluation that changes nothing', () => {
+  it('has no transaction', () => {
+    expect(transactionsOf(snapshot, { moves: [], summary: null })).toEqual([]);
+  });
+});
+
+describe('the guard of an overdue report', () => {
+  it('asks for the recent days without a report, tomorrow included, and leaves out those with one', () => {
+    const { names = {} } = noNewReport('c', [today - 3], today);
+    const days = Object.values(names);
+    expect(days).toContain(`c${today + 1}`);
+    expect(days).toContain(`c${today - 2}`);
+    expect(days).not.toContain(`c${today - 3}`);
+    expect(days).toHaveLength(20);
+  });
+});
