@@ -57,10 +57,18 @@ export function localDay(epochMs: number, timeZone: string): Day {
   return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / MS_PER_DAY;
 }
 
-/** Epoch ms at which a local day begins in a zone. */
+/** Epoch ms at which a local day begins in a zone: midnight, or later where clocks skip midnight. */
 export function startOfDay(day: Day, timeZone: string): number {
   const at = new Date(day * MS_PER_DAY);
-  return TZDate.tz(timeZone, at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()).getTime();
+  const midnight = TZDate.tz(timeZone, at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()).getTime();
+  if (localDay(midnight, timeZone) === day && localDay(midnight - 1, timeZone) < day) return midnight;
+  let [before, from] = [midnight - MS_PER_DAY / 2, midnight + MS_PER_DAY / 2];
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2);
+    if (localDay(middle, timeZone) < day) before = middle;
+    else from = middle;
+  }
+  return from;
 }
 
 /** Epoch ms of the last millisecond of a local day: what a paper sheet with a date only stands for. */
