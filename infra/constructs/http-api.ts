@@ -83,10 +83,12 @@ export class HttpApi extends Construct {
   }
 
   private unknownRoutes(): void {
+    // The permission that covers a whole API ends in a method and a path; this route has neither, so it needs its own.
+    const integration = new HttpLambdaIntegration('UnknownRoute', this.functions.named('description'));
     const route = new HttpRoute(this, 'UnknownRoute', {
       httpApi: this.api,
       routeKey: HttpRouteKey.DEFAULT,
-      integration: this.integration('description'),
+      integration,
       authorizer: new HttpNoneAuthorizer(),
     });
     acknowledge(

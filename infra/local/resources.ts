@@ -233,6 +233,8 @@ export const ignoredTypes: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Dashboard': 'there are no CloudWatch metrics to draw',
   'AWS::Cognito::ManagedLoginBranding': 'the sign-in page here is a list of members',
   'AWS::Cognito::UserPoolDomain': 'the issuer here is served beside the API',
+  'AWS::KMS::Alias': 'keys encrypt what only alarms carry',
+  'AWS::KMS::Key': 'keys encrypt what only alarms carry; the data folder is as safe as the disk that it is on',
   'AWS::Lambda::EventInvokeConfig': 'an asynchronous failure is printed at once instead of retried for hours',
   'AWS::Logs::LogGroup': 'logs are files in the data folder',
   'AWS::Logs::MetricFilter': 'there are no CloudWatch metrics',
