@@ -14,19 +14,18 @@ import { rescheduleShipment } from './reschedule.ts';
 import { reverseReceipt } from './reverse-receipt.ts';
 import { settleDiscrepancy } from './settle.ts';
 
-export const handler = endpoint(
-  { ...shipmentRows, ...shipmentActionRows },
-  {
-    listShipments,
-    getShipment,
-    putShipment,
-    dispatchShipment,
-    rescheduleShipment,
-    cancelShipment,
-    loseShipment,
-    recordReceipt,
-    reverseReceipt,
-    settleDiscrepancy,
-  },
-  tableDeps,
-);
+export const rows = { ...shipmentRows, ...shipmentActionRows };
+export const operations = {
+  listShipments,
+  getShipment,
+  putShipment,
+  dispatchShipment,
+  rescheduleShipment,
+  cancelShipment,
+  loseShipment,
+  recordReceipt,
+  reverseReceipt,
+  settleDiscrepancy,
+};
+
+export const handler = endpoint(rows, operations, tableDeps);

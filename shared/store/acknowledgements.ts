@@ -1,18 +1,12 @@
 /** Acknowledgements: one row per person, and beside it the first one, which answers for the facility. */
 import * as z from 'zod';
-import type { FacilityAcknowledgement } from '../domain/guidance/due.ts';
+import { goesBefore, type PersonalAcknowledgement } from '../domain/guidance/said.ts';
 import { countryOf } from '../domain/members/grants.ts';
 import { ABSENT, asRead } from './conditions.ts';
 import { ackIndex, ackKey, acksOf, FIRST_ACKS, facilityPartition, firstAckKey } from './keys.ts';
 import { getRows, queryAll } from './read.ts';
 import type { StoredRow, Table } from './table.ts';
 import { check, type Outcome, put, transact } from './transact.ts';
-
-/** What one person said. */
-export interface PersonalAcknowledgement extends FacilityAcknowledgement {
-  readonly memberId: string;
-  readonly language: string;
-}
 
 /** The first acknowledgement of a version at a facility. */
 export interface FirstAcknowledgement extends PersonalAcknowledgement {
@@ -31,12 +25,6 @@ const ackRow = z.object({
 /** Reads an acknowledgement, a first or a personal one. Throws on a row that is none. */
 export function acknowledgementFromRow(row: StoredRow): FirstAcknowledgement {
   return ackRow.parse(row);
-}
-
-/** Whether one acknowledgement goes before another as the facility's first: by its own time, then by the member. */
-export function goesBefore(a: PersonalAcknowledgement, b: PersonalAcknowledgement): boolean {
-  if (a.acknowledgedAt !== b.acknowledgedAt) return a.acknowledgedAt < b.acknowledgedAt;
-  return a.memberId < b.memberId;
 }
 
 export interface AcknowledgementRows {

@@ -34,9 +34,18 @@ const versionRow = z.object({
 
 /** Reads a version. Throws on a row that is none. */
 export function versionFromRow(row: StoredRow): StoredVersion {
-  const { documentId, version, body, withdrawn, publishedAt, publishedBy, v } = versionRow.parse(row);
+  const { documentId, version, body, withdrawn, ...rest } = versionRow.parse(row);
+  return { value: versionOf({ documentId, version }, body, withdrawn), body, ...rest };
+}
+
+/** The version that a published body stands for. */
+export function versionOf(
+  { documentId, version }: Pick<GuidanceVersion, 'documentId' | 'version'>,
+  body: GuidanceContent,
+  withdrawn: boolean,
+): GuidanceVersion {
   const { countries = [], kinds = [] } = body.audience ?? {};
-  const value: GuidanceVersion = {
+  return {
     documentId,
     version,
     audience: { countries: countries.length > 0 ? countries : null, kinds: kinds.length > 0 ? kinds : null },
@@ -45,7 +54,6 @@ export function versionFromRow(row: StoredRow): StoredVersion {
     asksAgain: body.asksAgain,
     withdrawn,
   };
-  return { value, body, publishedAt, publishedBy, v };
 }
 
 /** Whether two contents say the same. */
@@ -53,12 +61,14 @@ export function sameContent(a: GuidanceContent, b: GuidanceContent): boolean {
   return contentHash(a) === contentHash(b);
 }
 
-/** All versions of all documents, or of one. Bounded by what a programme publishes. */
-export async function loadVersions(table: Table, documentId?: string): Promise<StoredVersion[]> {
-  const rows = await queryAll(table, {
-    partition: GUIDANCE_PARTITION,
-    ...(documentId === undefined ? {} : { prefix: `${documentId}#` }),
-  });
+/** All versions of all documents. Bounded by what a programme publishes. */
+export async function loadVersions(table: Table): Promise<StoredVersion[]> {
+  return (await queryAll(table, { partition: GUIDANCE_PARTITION })).map(versionFromRow);
+}
+
+/** All versions of a document, strongly consistent. */
+export async function loadDocument(table: Table, documentId: string): Promise<StoredVersion[]> {
+  const rows = await queryAll(table, { partition: GUIDANCE_PARTITION, prefix: `${documentId}#`, consistent: true });
   return rows.map(versionFromRow);
 }
 
@@ -72,24 +82,10 @@ export async function loadVersion(
   return row && versionFromRow(row);
 }
 
-/** Stores a version that is new (`before` undefined), or the status of one that was read. */
-export async function saveVersion(
-  table: Table,
-  before: StoredVersion | undefined,
-  after: Omit<StoredVersion, 'v' | 'value'> & {
-    readonly value: Pick<GuidanceVersion, 'documentId' | 'version' | 'withdrawn'>;
-  },
-): Promise<Outcome> {
-  const { documentId, version, withdrawn } = after.value;
-  const row = {
-    ...guidanceKey(documentId, version),
-    documentId,
-    version,
-    withdrawn,
-    body: after.body,
-    publishedAt: after.publishedAt,
-    publishedBy: after.publishedBy,
-    v: (before?.v ?? 0) + 1,
-  };
-  return await transact(table, [put('version', row, before ? versionIs(before.v) : ABSENT)]);
+/** Stores a version that is new (its `v` is 1), or the status of the one before. */
+export async function saveVersion(table: Table, after: StoredVersion): Promise<Outcome> {
+  const { value, ...rest } = after;
+  const { documentId, version, withdrawn } = value;
+  const row = { ...guidanceKey(documentId, version), documentId, version, withdrawn, ...rest };
+  return await transact(table, [put('version', row, after.v === 1 ? ABSENT : versionIs(after.v - 1))]);
 }

@@ -47,8 +47,9 @@ export const firstAckKey = (facilityId: string, documentId: string, version: str
   at(facilityPartition(facilityId), `${FIRST_ACKS}${documentId}#${version}`);
 export const ackKey = (facilityId: string, documentId: string, version: string, member: string): Key =>
   at(facilityPartition(facilityId), `A#ACK#${documentId}#${version}#${member}`);
-export const briefingKey = (facilityId: string, documentId: string, version: string, briefingId: string): Key =>
-  at(facilityPartition(facilityId), `A#BRIEF#${documentId}#${version}#${briefingId}`);
+/** By its own id alone, so that the id cannot hold two briefings; by version it is found through the index. */
+export const briefingKey = (facilityId: string, briefingId: string): Key =>
+  at(facilityPartition(facilityId), `A#BRIEF#${briefingId}`);
 /** The current episode of an alert. */
 export const alertKey = (facilityId: string, kind: string, subject: string): Key =>
   at(facilityPartition(facilityId), `${CURRENT_ALERTS}${kind}#${subject}`);

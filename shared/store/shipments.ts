@@ -11,7 +11,6 @@ import { standing } from '../domain/shipments/standing.ts';
 import { ABSENT, versionIs } from './conditions.ts';
 import { inboundToRow } from './inbound.ts';
 import {
-  ALL_COUNTRIES,
   facilityPartition,
   facilityShipmentKey,
   inboundKey,
@@ -24,6 +23,7 @@ import {
   shipmentsOf,
 } from './keys.ts';
 import { listPage, type Source } from './lists.ts';
+import { countriesReached } from './programme.ts';
 import { getRows, queryAll } from './read.ts';
 import {
   receiptAttributesOf,
@@ -144,7 +144,7 @@ export interface ShipmentPage {
  */
 export async function listShipments(table: Table, list: ShipmentList): Promise<ShipmentPage | Refusal> {
   const { reach, status, limit, cursor } = list;
-  const countries = reach.countries === 'all' ? await allCountries(table) : reach.countries;
+  const countries = await countriesReached(table, reach);
   const sources = [
     ...countries.map((country) => countrySource(country, status)),
     ...reach.facilities.map((facilityId) => facilitySource(facilityId, reach, status)),
@@ -152,11 +152,6 @@ export async function listShipments(table: Table, list: ShipmentList): Promise<S
   const page = await listPage(table, { list: 'shipments', filter: { reach, status }, sources, limit, cursor });
   if (isRefusal(page)) return page;
   return { items: await loadAll(table, page.rows), nextCursor: page.nextCursor };
-}
-
-async function allCountries(table: Table): Promise<string[]> {
-  const rows = await queryAll(table, { partition: ALL_COUNTRIES, index: true });
-  return rows.map((row) => String(row.GSI1SK)).sort();
 }
 
 function countrySource(country: string, status: ShipmentStatus | undefined): Source {
