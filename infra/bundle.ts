@@ -1,5 +1,5 @@
 /** Bundles all functions in one esbuild call, because one call per function makes a synth three times as slow. */
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { entryOf, type FunctionName } from './entries.ts';
@@ -23,14 +23,13 @@ const neverReached = [
 export type Bundles = ReadonlyMap<FunctionName, string>;
 
 /**
- * Bundles the entries of `names` below `root` (an absolute path) and returns the absolute folder of each bundle:
- * `index.mjs`, its linked source map and nothing else. The folders live until this process ends.
+ * Bundles the entries of `names` below `root` into `out` (absolute paths; see `bundleFolder`) and returns the absolute
+ * folder of each bundle: `index.mjs`, its linked source map and nothing else.
  *
  * Throws when an entry is missing on disk, naming every missing file.
  */
-export function bundleFunctions(root: string, names: readonly FunctionName[]): Bundles {
+export function bundleFunctions(root: string, names: readonly FunctionName[], out: string): Bundles {
   refuseMissingEntries(root, names);
-  const out = temporaryFolder(root);
   buildSync({
     absWorkingDir: root,
     entryPoints: names.map((name) => ({ in: entryOf(name), out: join(name, 'index') })),
@@ -59,10 +58,11 @@ function refuseMissingEntries(root: string, names: readonly FunctionName[]): voi
   throw new Error(`No entry file for these functions:\n${lines.join('\n')}`);
 }
 
-/** Inside the repository, always at the same depth: source maps then hold the same relative paths on every machine. */
-function temporaryFolder(root: string): string {
+/**
+ * A new folder for bundles, inside the repository and always at the same depth, so that source maps hold the same relative
+ * paths on every machine. The caller removes it.
+ */
+export function bundleFolder(root: string): string {
   mkdirSync(join(root, cacheFolder), { recursive: true });
-  const folder = mkdtempSync(join(root, cacheFolder, 'bundle-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  return mkdtempSync(join(root, cacheFolder, 'bundle-'));
 }

@@ -1,11 +1,11 @@
 /** Builds the CDK app from cdk.json and the contract, so that the CLI, the runner and the tests synthesize the same. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import * as z from 'zod';
 import { rows } from '#shared/contract/rows.ts';
-import { bundleFunctions } from './bundle.ts';
+import { type Bundles, bundleFolder, bundleFunctions } from './bundle.ts';
 import { functionNames } from './entries.ts';
 import { MusterStack } from './muster-stack.ts';
 import { readSettings } from './settings.ts';
@@ -33,12 +33,19 @@ export function musterApp(options: MusterAppOptions = {}): { app: App; stack: Mu
     description: 'Muster: supplies and guidance of prisons.',
     settings,
     rows,
-    bundles: settings.bundle ? bundleFunctions(repositoryRoot, functionNames) : undefined,
+    bundles: settings.bundle ? bundlesOfThisProcess() : undefined,
   });
   Tags.of(app).add('application', 'muster');
   Tags.of(app).add('stage', settings.stage);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { app, stack };
+}
+
+/** The CDK copies the folders while it synthesizes; after that nobody needs them. */
+function bundlesOfThisProcess(): Bundles {
+  const folder = bundleFolder(repositoryRoot);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return bundleFunctions(repositoryRoot, functionNames, folder);
 }
 
 /** Read here as well, because only the CLI hands cdk.json on, and feature flags must not depend on who synthesizes. */

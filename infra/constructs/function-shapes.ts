@@ -44,7 +44,7 @@ export const functionShapes = {
   guidance: api,
   alerts: api,
   overview: api,
-  members: { ...api, settings: ['TABLE_NAME', 'FIRST_LEAD'] },
+  members: api,
   description: { ...api, settings: ['ISSUER', 'CLIENT_ID'] },
   plan: {
     memoryMb: apiMemoryMb,

@@ -4,14 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { capabilities } from '#shared/contract/row.ts';
-import { type Bundles, bundleFunctions } from '../../infra/bundle.ts';
+import { type Bundles, bundleFolder, bundleFunctions } from '../../infra/bundle.ts';
 import { functionNames } from '../../infra/entries.ts';
 import { grantOf } from '../../infra/grants.ts';
 import { repositoryRoot } from '../../infra/muster-app.ts';
 
 const limitBytes = 500_000;
 
-const bundles = bundleFunctions(repositoryRoot, functionNames);
+const first = bundleFolder(repositoryRoot);
+const second = bundleFolder(repositoryRoot);
+afterAll(() => {
+  for (const folder of [first, second]) rmSync(folder, { recursive: true, force: true });
+});
+
+const bundles = bundleFunctions(repositoryRoot, functionNames, first);
 const sizeOf = (all: Bundles, name: (typeof functionNames)[number]) =>
   statSync(join(all.get(name) ?? '', 'index.mjs')).size;
 
@@ -62,7 +68,7 @@ describe('the bundle of', () => {
   });
 
   it('a second run is the same to the byte, so that only what changed is deployed', () => {
-    const again = bundleFunctions(repositoryRoot, ['stock']);
+    const again = bundleFunctions(repositoryRoot, ['stock'], second);
     const text = (all: Bundles, file: string) => readFileSync(join(all.get('stock') ?? '', file), 'utf8');
     expect(text(again, 'index.mjs') === text(bundles, 'index.mjs')).toBe(true);
     expect(text(again, 'index.mjs.map') === text(bundles, 'index.mjs.map')).toBe(true);
@@ -74,7 +80,7 @@ describe('bundling', () => {
   afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
 
   it('names every entry that is missing', () => {
-    expect(() => bundleFunctions(elsewhere, ['stock', 'pre-token'])).toThrow(
+    expect(() => bundleFunctions(elsewhere, ['stock', 'pre-token'], elsewhere)).toThrow(
       /stock: functions\/stock\/index\.ts\n.*pre-token: functions\/identity\/pre-token\.ts/,
     );
   });
