@@ -1,6 +1,6 @@
 /** Pre token generation trigger (V2_0) of the user pool: puts the member and its grants into the access token. */
 import * as z from 'zod';
-import { trigger } from '#kit/job.ts';
+import { TriggerRefusal, trigger } from '#kit/job.ts';
 import { formatGrants } from '#shared/domain/members/grants.ts';
 import { bindSubject, memberIdOf } from '#shared/store/members.ts';
 import { identityDeps } from './identity-deps.ts';
@@ -25,14 +25,16 @@ export function preToken(makeDeps: () => IdentityDeps) {
   let deps: IdentityDeps | undefined;
   return trigger('pre-token', async (event: unknown) => {
     const parsed = shape.safeParse(event);
-    if (!parsed.success) throw new Error('Verify your mail address first.');
+    if (!parsed.success) throw new TriggerRefusal('Verify your mail address first.');
     deps ??= makeDeps();
     const { email, sub } = parsed.data.request.userAttributes;
     const memberId = memberIdOf(email);
     const grants = await grantsOf(memberId, deps);
-    if (grants === undefined) throw new Error('This mail address belongs to no member of the programme.');
+    if (grants === undefined) throw new TriggerRefusal('This mail address belongs to no member of the programme.');
     if (!(await bindSubject(deps.table, memberId, sub, deps.now().toISOString()))) {
-      throw new Error('This member signed in with another account before: ask a programme lead to add it again.');
+      throw new TriggerRefusal(
+        'This member signed in with another account before: ask a programme lead to add it again.',
+      );
     }
     const claimsToAddOrOverride = { muster_member: memberId, muster_grants: formatGrants(grants) };
     return {

@@ -65,6 +65,11 @@ export function scheduledJob<S extends z.ZodType, D, A>(
   });
 }
 
+/** What a trigger throws to say no: the caller's protocol knows no other way, and it is no failure of ours. */
+export class TriggerRefusal extends Error {
+  override readonly name = 'TriggerRefusal';
+}
+
 /** A Lambda handler of anything else that calls us by trigger, such as the user pool. */
 export function trigger<E, A>(
   name: string,
@@ -75,7 +80,8 @@ export function trigger<E, A>(
     try {
       return await run(event);
     } catch (error) {
-      log('error', 'trigger failed', { trigger: name, ...errorFields(error) });
+      if (error instanceof TriggerRefusal) log('warn', 'trigger refused', { trigger: name, reason: error.message });
+      else log('error', 'trigger failed', { trigger: name, ...errorFields(error) });
       throw error;
     }
   });

@@ -20,6 +20,9 @@ export interface Clock {
   now: Date;
 }
 
+/** Ids differ between all callers of a process, as real ones do. */
+let ids = 0;
+
 /** A function to call one capability's rows with; `clock.now` is when it is. */
 export function api<const Rows extends Readonly<Record<string, Row>>>(
   rows: Rows,
@@ -27,7 +30,6 @@ export function api<const Rows extends Readonly<Record<string, Row>>>(
   table: Table,
   clock: Clock,
 ) {
-  let ids = 0;
   const newId = () => `00000000-0000-7000-8000-${String(++ids).padStart(12, '0')}`;
   const deps = () => ({ table, now: () => clock.now, newId });
   const problems: string[] = [];
