@@ -1,7 +1,7 @@
 /** Runs functions as Lambda does: instances in worker threads, one event at a time each, the template's environment and timeout. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { devNull } from 'node:os';
+import { availableParallelism, devNull } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
@@ -41,6 +41,9 @@ interface Instance {
 
 /** Largest event or answer in characters: Lambda's six megabytes. */
 export const maxPayload = 6 * 1024 * 1024;
+
+/** More instances than processors only make each other slower; two, so that one slow call does not hold up all others. */
+const usualInstances = Math.min(8, Math.max(2, availableParallelism()));
 const initTimeoutMs = 30_000;
 
 const failed = (errorType: string, errorMessage: string): Outcome & { ok: false } => ({
@@ -92,7 +95,10 @@ function environmentOf(model: FunctionModel, options: LambdaOptions): Record<str
 function createPool(model: FunctionModel, options: LambdaOptions) {
   const setup = setupOf(model);
   const env = environmentOf(model, options);
-  const limit = Math.max(1, Math.min(options.maxInstances ?? 4, model.maxConcurrency ?? Number.POSITIVE_INFINITY));
+  const limit = Math.max(
+    1,
+    Math.min(options.maxInstances ?? usualInstances, model.maxConcurrency ?? Number.POSITIVE_INFINITY),
+  );
   const instances = new Set<Instance>();
   const idle: Instance[] = [];
   const waiting: ((instance: Instance) => void)[] = [];
