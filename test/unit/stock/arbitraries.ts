@@ -7,6 +7,7 @@ import {
   type LedgerLine,
   type LineEntry,
   type LineKind,
+  orderKey,
 } from '#shared/domain/stock/ledger.ts';
 import { reversalLines } from '#shared/domain/stock/reversal-lines.ts';
 import { FIRST } from './books.ts';
@@ -45,7 +46,7 @@ const raw = fc.record({
     'partial-count',
     'dispatch',
   ),
-  day: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 400 })),
+  day: fc.oneof(fc.integer({ min: 0, max: 15 }), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 400 })),
   time: fc.constantFrom(...times),
   entries: fc.array(entry, { minLength: 1, maxLength: 3 }),
   by: fc.constantFrom('a', 'b'),
@@ -119,7 +120,10 @@ export const books: fc.Arbitrary<Books> = fc
 export const arrivals: fc.Arbitrary<Books & { readonly arriving: readonly LedgerLine[] }> = books.chain(({ lines }) =>
   fc
     .tuple(
-      fc.shuffledSubarray([...lines], { minLength: lines.length, maxLength: lines.length }),
+      fc.oneof(
+        fc.shuffledSubarray([...lines], { minLength: lines.length, maxLength: lines.length }),
+        fc.constant([...lines].sort((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1))),
+      ),
       fc.array(fc.nat({ max: lines.length - 1 }), { maxLength: 5 }),
     )
     .map(([order, again]) => ({

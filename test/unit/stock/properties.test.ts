@@ -9,7 +9,7 @@ import { goodThrough, heldOf, settleLots, shelfOf, usableOn } from '#shared/doma
 import { compactSegments } from '#shared/domain/stock/segments.ts';
 import { step } from '#shared/domain/stock/step.ts';
 import { arrivals, books } from './arbitraries.ts';
-import { FIRST } from './books.ts';
+import { count, FIRST, issue, stateAfter } from './books.ts';
 
 /** What a facility's ledger does with one line after the other: the newest is one step, everything else folds again. */
 function afterArrival(arriving: readonly LedgerLine[]): ItemState | null {
@@ -33,6 +33,18 @@ describe('whatever order documents arrive in', () => {
       }),
       { numRuns: 400 },
     );
+  });
+  test('a second count of the same day that comes last takes the place of the first', () => {
+    const counts = [count(0, 900), count(7, 420), count(7, 430, { at: '09:00' })];
+    expect(afterArrival(counts)).toEqual(fold(null, counts).state);
+  });
+  test('a count of the same instant as an issue comes after it, whatever their ids', () => {
+    const opening = count(0, 900);
+    const counted = count(7, 420, { at: '08:00' });
+    const used = issue(7, 30, '08:00');
+    expect(counted.eventId < used.eventId).toBe(true);
+    expect(stateAfter([opening, used, counted]).anchor?.quantity).toBe(420);
+    expect(shelfOf(stateAfter([counted, used, opening]).lots, stateAfter([counted, used, opening]).open)).toBe(420);
   });
   test('a reversed document leaves the position that there is without it', () => {
     fc.assert(
