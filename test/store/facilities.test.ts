@@ -143,6 +143,18 @@ describe('a facility', () => {
     expect(await getRow(engine.table, facilityKey('UG-NEW'))).toBeUndefined();
   });
 
+  it('that five leads replace at once, all knowing the same revision, is replaced by one of them', async () => {
+    await facility('UG-RACE');
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const answers = await Promise.all(names.map((name) => facility('UG-RACE', { name }, uganda, { 'if-match': '1' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412]);
+    const winner = answers.find(({ status }) => status === 200);
+    expect(await getRow(engine.table, facilityKey('UG-RACE'), { consistent: true })).toMatchObject({
+      v: 2,
+      body: { name: winner?.body.name },
+    });
+  });
+
   it('is refused in a country that is not there', async () => {
     expect(await facility('TN-MORNAGUIA', { country: 'TN', suppliedBy: undefined })).toMatchObject({
       status: 422,
