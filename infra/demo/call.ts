@@ -1,4 +1,5 @@
 /** One request of the demo programme: who says what, and under which address. */
+import { idOf } from './ids.ts';
 
 export type Method = 'PUT' | 'POST';
 
@@ -39,5 +40,12 @@ export function document(operation: string, by: string, path: string, body: obje
 
 /** Does something to what is there, once. */
 export function action(operation: string, by: string, path: string, body: object): Call {
-  return { operation, by, method: 'POST', path, body, again: { idempotencyKey: `demo-${operation}` } };
+  return {
+    operation,
+    by,
+    method: 'POST',
+    path,
+    body,
+    again: { idempotencyKey: `demo-${operation}-${idOf('1970-01-01T00:00:00Z', path).slice(-12)}` },
+  };
 }

@@ -23,6 +23,7 @@ const juneOf2020: Shipment = {
       at: '2020-06-30T09:00:00Z',
       final: true,
       note: 'As the press told it.',
+      confirm: true,
       lines: [
         { lineId: '1', accepted: 3700, damaged: 50, note: '3,750 bars in all; two cartons came wet.' },
         { lineId: '2', accepted: 40 },

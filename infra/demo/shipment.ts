@@ -18,6 +18,8 @@ export interface Receipt {
   readonly at: string;
   readonly final: boolean;
   readonly note?: string;
+  /** Said after being asked whether a figure is right. */
+  readonly confirm?: true;
   readonly lines: readonly {
     readonly lineId?: string;
     readonly itemId?: string;
