@@ -90,6 +90,29 @@ describe('books by counts', () => {
     const lines = [count(0, 0), receipt(3, 700), count(10, 350)];
     expect(stateAfter(lines).segments[0]).toMatchObject({ used: 350, daysOut: 3 });
   });
+  test('days without stock at the start and since a later day add up, and none is counted twice', () => {
+    const span = (outSince: number) =>
+      stateAfter([count(0, 0), receipt(3, 700), count(10, 0, { outSince })]).segments[0]?.daysOut;
+    expect([span(6), span(1)]).toEqual([7, 3]);
+    expect(stateAfter([count(0, 500), count(10, 0, { outSince: 6 })]).segments[0]).toMatchObject({
+      daysOut: 4,
+      mark: null,
+    });
+  });
+  test('a span with an unexplained gain says nothing about use', () => {
+    const lines = [...weekly(0, 14, 1000, 10), count(21, 2000), count(28, 1930)];
+    expect(rounded(judge(lines, { today: 28 }).adu)).toBe(10);
+  });
+  test('a surge of less than a pack is none', () => {
+    const lines = [...weekly(0, 70, 1000, 1), count(77, 928), count(84, 926)];
+    const more = [...weekly(0, 70, 1000, 1), count(77, 919), count(84, 877)];
+    expect([judge(lines, { today: 84 }).basis, judge(more, { today: 84 }).basis]).toEqual(['long', 'recent']);
+    expect(judge(more, { today: 84, item: { packs: [{ name: 'box', size: 40 }] } }).basis).toBe('long');
+  });
+  test('ten days with stock are enough for an average, nine are not', () => {
+    const basis = (last: number) => judge([count(0, 100), count(5, 90), count(last, 80)], { today: last }).basis;
+    expect([basis(10), basis(9)]).toEqual(['long', 'last-known']);
+  });
   test('a span keeps at least one day with stock where something was used', () => {
     expect(stateAfter([count(0, 10), count(7, 0, { daysOut: 60 })]).segments[0]).toMatchObject({ daysOut: 6 });
   });
