@@ -1,6 +1,6 @@
 /** `npm start`: synthesizes, starts everything on this machine, loads the demo the first time, and stops cleanly. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -100,17 +100,20 @@ async function readMembers(local: Local, lead: string): Promise<Member[]> {
   }
 }
 
-/** Loads the demo through the API, once; one that was interrupted goes on at the next start. */
+/** Loads the demo through the API, once; it is repeatable, so one that was interrupted goes on at the next start. */
 async function seedOnce(local: Local, lead: string, dataDir: string, report: (line: string) => void): Promise<void> {
   const mark = join(dataDir, 'demo.json');
   if (existsSync(mark) || !existsSync(seedFile)) return;
-  const began = join(dataDir, 'demo-began.json');
-  if (!existsSync(began)) writeFileSync(began, JSON.stringify({ at: new Date().toISOString() }));
-  // An interrupted demo goes on with the dates that it began with, or its documents would not be the same again.
-  const now = new Date(z.object({ at: z.string() }).parse(JSON.parse(readFileSync(began, 'utf8'))).at);
   const module: { seed: (options: SeedOptions) => Promise<void> } = await import(pathToFileURL(seedFile).href);
   report('demo        loading it through the API, once');
-  await module.seed({ api: local.urls.api, token: local.token, runSchedule: local.runSchedule, lead, now, report });
+  await module.seed({
+    api: local.urls.api,
+    token: local.token,
+    runSchedule: local.runSchedule,
+    lead,
+    now: new Date(),
+    report,
+  });
   writeFileSync(mark, JSON.stringify({ finished: new Date().toISOString() }));
 }
 
@@ -156,7 +159,15 @@ async function main(): Promise<void> {
   await synthesize(assembly, lead);
   const members = async (): Promise<Member[]> => (local === undefined ? [] : readMembers(local, lead));
   local = await startLocal({ assembly, dataDir, port, fresh, members, report });
-  if (!rest['no-demo']) await seedOnce(local, lead, dataDir, report);
+  if (!rest['no-demo']) {
+    await seedOnce(local, lead, dataDir, report).catch(async (error: unknown) => {
+      await local?.stop();
+      const why = error instanceof Error ? error.message : String(error);
+      throw new StartRefused(
+        `the demo could not be loaded: ${why}\nTo go on with it: npm start. To do without it: npm start -- --no-demo`,
+      );
+    });
+  }
   printWho(local, await members());
 }
 

@@ -15,11 +15,12 @@ export const lockFile = 'lock.json';
 
 const lockSchema = z.object({ pid: z.number(), born: z.string() });
 
-/** When a process was born, in the system's own unit, to tell it from a later one with the same id; empty where unknown. */
+/** When a process was born, in the system's own unit, to tell it from a later one with the same id; empty where unknown, or when it has ended and only its parent has not noticed. */
 function bornAt(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? '' : (fields[19] ?? '');
   } catch {
     return '';
   }

@@ -140,9 +140,10 @@ describe('a runner that is killed', () => {
     const writers = [1, 2, 3, 4].map(writer);
     await expect.poll(() => written.length, { timeout: 30_000, interval: 5 }).toBeGreaterThan(150);
     const enginePid = Number(readFileSync(join(dataDir, 'dynamodb.pid'), 'utf8'));
+    const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     killed = true;
-    await Promise.all(writers);
+    await Promise.all([...writers, ended]);
     await expect.poll(() => isRunning(enginePid), { message: 'the engine ends with its runner' }).toBe(false);
 
     const local = await start({ assembly, dataDir });
