@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The folder tells the cost: unit and infra are fast; store, local, api and model start engines. */
+/** The folder tells the cost: unit and infra are fast; store and local start engines; api and model run the whole product. */
 export default defineConfig({
   test: {
     projects: [
@@ -8,9 +8,18 @@ export default defineConfig({
       {
         test: {
           name: 'engines',
-          include: ['test/{store,local,api,model}/**/*.test.ts'],
+          include: ['test/{store,local}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'product',
+          include: ['test/{api,model}/**/*.test.ts'],
+          globalSetup: ['test/support/synthesize.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

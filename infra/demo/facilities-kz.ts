@@ -67,7 +67,7 @@ export const kazakhstan: readonly Facility[] = [
     officialCode: 'ОВ-156/21',
     aliases: codes('OV-156/21', 'ОВ 156/21'),
     heads: { staff: 120, staffOnDuty: 36, held: 420, women: 420, juveniles: 0 },
-    short: { 'sanitary-pad': 5 },
+    short: { 'sanitary-pad': 9 },
     manager: 'east.kz',
   },
   {

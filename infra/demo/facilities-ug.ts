@@ -31,7 +31,7 @@ export const uganda: readonly Facility[] = [
     aliases: [{ name: 'Luzira, Murchison Bay' }],
     location: { lat: 0.29, lon: 32.66 },
     heads: { staff: 140, staffOnDuty: 44, held: 1680, women: 0, juveniles: 0 },
-    short: { 'mask-medical': 4, 'gown-isolation': 12 },
+    short: { 'mask-medical': 7, 'gown-isolation': 12 },
     manager: 'murchison',
   },
   {

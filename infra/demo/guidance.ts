@@ -5,6 +5,9 @@ import { countryOf, managerOf, prisons } from './facilities.ts';
 import type { Facility } from './facility.ts';
 import { idOf, wholeBetween } from './ids.ts';
 
+/** Everybody but the stores. */
+const holding = ['prison', 'remand-centre', 'womens', 'juvenile'];
+
 const interimGuidance = {
   en: 'Preparedness, prevention and control of COVID-19 in prisons and other places of detention. Interim guidance',
 };
@@ -29,6 +32,7 @@ function versions(calendar: Calendar): readonly Version[] {
         titles: interimGuidance,
         issuer: 'WHO Regional Office for Europe',
         keyPoints: { en: ['Plan ahead with the health services.', 'Keep distance and wash hands.'] },
+        audience: { kinds: holding },
         effectiveOn: '2020-03-15',
         acknowledgeWithinDays: 14,
         asksAgain: true,
@@ -47,6 +51,7 @@ function versions(calendar: Calendar): readonly Version[] {
           ],
           ru: ['Второе издание: новое о масках, тестах, карантине и вакцинах.'],
         },
+        audience: { kinds: holding },
         effectiveOn: calendar.day(SECOND_EDITION_DAYS_AGO),
         acknowledgeWithinDays: 14,
         asksAgain: true,
@@ -61,7 +66,7 @@ function versions(calendar: Calendar): readonly Version[] {
           fr: 'Boîte à outils opérationnelle COVID-19 pour les lieux de détention',
         },
         issuer: 'UN Department of Peace Operations and UNITAR',
-        audience: { countries: ['TN', 'UG'] },
+        audience: { countries: ['TN', 'UG'], kinds: holding },
         effectiveOn: calendar.day(TOOLBOX_DAYS_AGO),
         acknowledgeWithinDays: 21,
         asksAgain: true,
@@ -73,7 +78,7 @@ function versions(calendar: Calendar): readonly Version[] {
       body: {
         titles: { en: 'Joint statement on COVID-19 in prisons and other closed settings' },
         issuer: 'UNODC, WHO, UNAIDS and OHCHR',
-        audience: { kinds: ['prison', 'remand-centre', 'womens', 'juvenile'] },
+        audience: { kinds: holding },
         effectiveOn: calendar.day(STATEMENT_DAYS_AGO),
         acknowledgeWithinDays: 30,
         asksAgain: true,

@@ -29,11 +29,20 @@ function event(facility: Facility, at: string, what: string, body: object): Time
   return { at, call: document('recordStockEvent', managerOf(facility), path, body) };
 }
 
-/** What is kept ready; one thermometer short in some places. */
+/** Pieces short of what should be kept ready. */
+const NOT_READY: Readonly<Record<string, readonly string[]>> = {
+  'KZ-EC-166-1': ['thermometer-ir'],
+  'TN-MORNAGUIA': ['coverall'],
+  'UG-KITALYA': ['goggles', 'pulse-oximeter'],
+};
+
+/** What is kept ready: all that should be, and a few more, but for the places that are short. */
 function keptReady(facility: Facility): { itemId: string; quantity: number }[] {
   return reserves.map(({ itemId, requiredQuantity }) => ({
     itemId,
-    quantity: requiredQuantity + wholeBetween(-1, 6, 'ready', facility.facilityId, itemId),
+    quantity: NOT_READY[facility.facilityId]?.includes(itemId)
+      ? requiredQuantity - 1
+      : requiredQuantity + wholeBetween(0, 6, 'ready', facility.facilityId, itemId),
   }));
 }
 
