@@ -21,7 +21,7 @@ async function once(request: ApiRequest<Row>, { table }: TableDeps): Promise<Rep
   const { facilityId, documentId, version } = request.params;
   const [known, place, published] = await Promise.all([
     loadAcknowledgement(table, facilityId, documentId, version, request.member),
-    getRow(table, facilityKey(facilityId)),
+    getRow(table, facilityKey(facilityId), { consistent: true }),
     loadVersion(table, documentId, version),
   ]);
   if (!place) return notFound('facility');

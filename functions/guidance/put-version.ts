@@ -49,7 +49,7 @@ function reply(status: 200 | 201, stored: StoredVersion, versions: readonly Stor
 }
 
 async function refuseCountries(table: Table, countries: readonly string[]): Promise<Refusal | undefined> {
-  const rows = await getRows(table, countries.map(countryKey));
+  const rows = await getRows(table, countries.map(countryKey), { consistent: true });
   const errors = countries.flatMap((country, index): FieldError[] => {
     if (rows[index]) return [];
     const detail = `Give a country of the programme: ${country} is not one.`;

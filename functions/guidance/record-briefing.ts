@@ -22,7 +22,7 @@ async function once(request: ApiRequest<Row>, { table }: TableDeps): Promise<Rep
   const { body, params, member } = request;
   const [known, place, published] = await Promise.all([
     loadBriefing(table, params.facilityId, params.briefingId),
-    getRow(table, facilityKey(params.facilityId)),
+    getRow(table, facilityKey(params.facilityId), { consistent: true }),
     loadVersion(table, body.documentId, body.version),
   ]);
   if (!place) return notFound('facility');

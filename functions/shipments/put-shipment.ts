@@ -51,7 +51,7 @@ async function knowledgeOf(table: Table, body: ShipmentBody): Promise<Known> {
   const { origin, destination, lines } = body;
   const facilityIds = origin.kind === 'facility' ? [destination, origin.facilityId] : [destination];
   const keys = [...facilityIds.map(facilityKey), ...lines.map((line) => itemKey(line.itemId))];
-  const rows = await getRows(table, keys);
+  const rows = await getRows(table, keys, { consistent: true });
   const present = rows.flatMap((row, index) => (row ? [{ row, index }] : []));
   const facilities = present
     .filter(({ index }) => index < facilityIds.length)

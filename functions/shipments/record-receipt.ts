@@ -4,8 +4,9 @@ import type { ApiRequest, Operation, Reply } from '#kit/request.ts';
 import { MAX_ITEMS } from '#shared/contract/lines.ts';
 import { receiptAnswer as answerSchema } from '#shared/contract/shipment-answers.ts';
 import type { shipmentRows } from '#shared/contract/shipments.ts';
+import type { FlagAnswer } from '#shared/contract/stock-answers.ts';
 import { flagAnswer, positionAnswer } from '#shared/contract/stock-words.ts';
-import { localDay } from '#shared/domain/day.ts';
+import { type Day, localDay } from '#shared/domain/day.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
 import { receiptLines } from '#shared/domain/shipments/postings.ts';
 import { decideReceipt } from '#shared/domain/shipments/receive.ts';
@@ -62,7 +63,10 @@ async function save(
   const notes = { note: request.body.note, recordedAt: request.now.toISOString(), recordedBy: request.member };
   const posting = await postLines(table, facility.facilityId, lines, positions, notes);
   const after = { ...next, v: before.v + 1 };
-  const answer = keptAnswer(after, posted(posting, before, localDay(request.now.getTime(), facility.timeZone)));
+  const answer = keptAnswer(
+    after,
+    posted(posting, receiptFlags(before.shipment, receipt), localDay(request.now.getTime(), facility.timeZone)),
+  );
   const stored: StoredReceipt = { receipt, hash, body: contentOf(request), answer, recordedAt: notes.recordedAt };
   const outcome = await transact(table, [
     receiptWrite(request.params.shipmentId, stored),
@@ -73,10 +77,10 @@ async function save(
   return takenElsewhere(outcome) ? refuseConflict() : again(outcome);
 }
 
-function posted(posting: Posting, before: StoredShipment, today: number) {
+function posted(posting: Posting, flags: readonly FlagAnswer[], today: Day) {
   return {
     positions: posting.positions.map((position) => positionAnswer(position, today)),
-    flags: [...receiptFlags(before.shipment), ...posting.flags.map(flagAnswer)],
+    flags: [...flags, ...posting.flags.map(flagAnswer)],
   };
 }
 

@@ -32,7 +32,7 @@ const shipmentAttributes = z.object({
     .nullable(),
   promises: z.array(trace.extend({ expectedOn: int })),
   cancelled: trace.nullable(),
-  lost: trace.extend({ receipts: z.array(z.string()) }).nullable(),
+  lost: trace.extend({ lostOn: int.nullable(), receipts: z.array(z.string()) }).nullable(),
   settlements: z.array(
     trace.extend({
       discrepancyId: z.string(),

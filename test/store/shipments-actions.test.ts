@@ -309,7 +309,10 @@ describe('clocks', () => {
     });
     expect(await world.receive(id, receiptId, { ...much, confirm: true })).toMatchObject({
       status: 201,
-      body: { shipment: { discrepancies: [{ discrepancyId: '1~surplus', quantity: 900 }] } },
+      body: {
+        shipment: { discrepancies: [{ discrepancyId: '1~surplus', quantity: 900 }] },
+        flags: [{ code: 'confirmed-implausible', itemId: 'soap-bar' }],
+      },
     });
   });
 });

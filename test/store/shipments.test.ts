@@ -177,6 +177,18 @@ describe('a receipt is counted once', () => {
     expect(await world.stock(facilityId, 'soap-bar')).toMatchObject({ shelf: 2000 });
   });
 
+  it('two of them at once about different lines leave no trace of the race', async () => {
+    const { id, facilityId, as } = await shipped();
+    const about = (lineId: string) => ({ receivedAt: '2020-06-29T09:00:00Z', lines: [{ lineId, accepted: 400 }] });
+    const ids = [uuid(), uuid()];
+    const answers = await Promise.all(
+      ids.map((receiptId, index) => world.receive(id, receiptId, about(String(index + 1)), as)),
+    );
+    expect(answers.map((answer) => answer.status)).toEqual([201, 201]);
+    expect((await world.get(id)).body).toMatchObject({ inTransit: 3350 + 78, receipts: [{ receiptId: ids[0] }, {}] });
+    expect(await world.inbound(facilityId, id)).toMatchObject({ lines: [{ outstanding: 3350 }, { outstanding: 78 }] });
+  });
+
   it('the id of a receipt of another shipment at the same place is a conflict, not a second count', async () => {
     const { id, facilityId, as } = await shipped();
     const receiptId = uuid();

@@ -42,7 +42,7 @@ export function decideDispatch(
   }
   const ahead = refuseAhead(
     localDay(Date.parse(command.dispatchedAt), timeZone),
-    localDay(Date.parse(actor.now), timeZone),
+    today(timeZone, actor),
     '/dispatchedAt',
   );
   if (ahead) return ahead;
@@ -98,7 +98,7 @@ export function decideCancel(shipment: Shipment, reason: string, actor: Actor): 
 /**
  * Declares that what is still on the way does not come.
  *
- * @param command `lostOn`: local day at the destination, or null for today
+ * @param command `lostOn`: local day at the destination, or null where nobody knows
  */
 export function decideLost(
   shipment: Shipment,
@@ -112,8 +112,9 @@ export function decideLost(
     return refuse('shipment.not-dispatched', 'The shipment has not left: cancel it, or dispatch it first.');
   }
   if (status !== 'dispatched' && status !== 'partly-received') return refuseClosed();
-  const ahead = command.lostOn === null ? undefined : refuseAhead(command.lostOn, today(timeZone, actor), '/lostOn');
-  return ahead ?? { kind: 'lost', trace: traceOf(actor, command.reason) };
+  const { lostOn, reason } = command;
+  const ahead = lostOn === null ? undefined : refuseAhead(lostOn, today(timeZone, actor), '/lostOn');
+  return ahead ?? { kind: 'lost', lostOn, trace: traceOf(actor, reason) };
 }
 
 function today(timeZone: string, actor: Actor): Day {
@@ -136,6 +137,7 @@ function refuseClosed(): Refusal {
   return refuse('shipment.closed', 'The shipment is closed: nothing of it is on the way any more.');
 }
 
+/** Who acts, as it is kept. */
 export function traceOf(actor: Actor, note: string | null) {
   return { at: actor.now, by: actor.by, note };
 }

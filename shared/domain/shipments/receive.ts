@@ -46,7 +46,10 @@ export function decideReceipt(
     return refuse(
       'quantity.implausible',
       'Look at these quantities once more. If they are right, send the same again with "confirm": true.',
-      implausible,
+      implausible.map(({ index, came, sent }) => {
+        const detail = `${came} came where ${sent} were sent: is that a digit too many?`;
+        return { pointer: `/lines/${index}/accepted`, code: 'quantity.implausible', detail };
+      }),
     );
   }
   const { receiptId, receivedAt, final } = command;
@@ -88,14 +91,21 @@ function unknownItems(lines: readonly ReceiptLine[], items: ReadonlySet<string>)
   ]);
 }
 
-function implausibleLines(shipment: Shipment, lines: readonly ReceiptLine[]): FieldError[] {
-  const sent = new Map(sentLines(shipment).map((line) => [line.lineId, line.quantity]));
-  return lines.flatMap((line, index) => {
-    const expected = line.lineId === null ? undefined : sent.get(line.lineId);
-    const came = line.accepted + line.damaged;
-    if (!expected || came < expected * IMPLAUSIBLE_FACTOR) return [];
-    const detail = `${came} came where ${expected} were sent: is that a digit too many?`;
-    return [{ pointer: `/lines/${index}/accepted`, code: 'quantity.implausible', detail }];
+export interface ImplausibleLine {
+  readonly index: number;
+  readonly itemId: string;
+  /** Units. */
+  readonly came: number;
+  readonly sent: number;
+}
+
+/** Lines of a receipt that say ten times what was sent, or more. */
+export function implausibleLines(shipment: Shipment, lines: readonly ReceiptLine[]): ImplausibleLine[] {
+  const quantities = new Map(sentLines(shipment).map((line) => [line.lineId, line.quantity]));
+  return lines.flatMap(({ lineId, itemId, accepted, damaged }, index) => {
+    const sent = lineId === null ? undefined : quantities.get(lineId);
+    const came = accepted + damaged;
+    return sent && came >= sent * IMPLAUSIBLE_FACTOR ? [{ index, itemId, came, sent }] : [];
   });
 }
 

@@ -98,6 +98,14 @@ export const settlementReasons = [
 ] as const;
 export type SettlementReason = (typeof settlementReasons)[number];
 
+/** That what was on the way does not come. Goods that come all the same bring the shipment back. */
+export interface Lost extends Trace {
+  /** Local day at the destination; null where nobody knows. */
+  readonly lostOn: Day | null;
+  /** Receipts known then. */
+  readonly receipts: readonly string[];
+}
+
 /** A discrepancy answered by the origin's side. It covers up to this quantity: more of it opens it again. */
 export interface Settlement extends Trace {
   readonly discrepancyId: string;
@@ -112,7 +120,7 @@ export type ShipmentFact =
   | { readonly kind: 'dispatched'; readonly dispatched: Dispatched }
   | { readonly kind: 'rescheduled'; readonly promised: Promised }
   | { readonly kind: 'cancelled'; readonly trace: Trace }
-  | { readonly kind: 'lost'; readonly trace: Trace }
+  | { readonly kind: 'lost'; readonly lostOn: Day | null; readonly trace: Trace }
   | { readonly kind: 'received'; readonly receipt: Receipt }
   | { readonly kind: 'receipt-reversed'; readonly receiptId: string; readonly trace: Trace }
   | { readonly kind: 'settled'; readonly settlement: Settlement };
@@ -125,8 +133,7 @@ export interface Shipment {
   /** Oldest first. */
   readonly promises: readonly Promised[];
   readonly cancelled: Trace | null;
-  /** `receipts`: those known then. Goods that come later bring a lost shipment back. */
-  readonly lost: (Trace & { readonly receipts: readonly string[] }) | null;
+  readonly lost: Lost | null;
   /** By `receivedAt`, then id: the order in which they were keyed leaves no trace. */
   readonly receipts: readonly Receipt[];
   readonly settlements: readonly Settlement[];
@@ -158,7 +165,7 @@ export function evolve(shipment: Shipment, fact: ShipmentFact): Shipment {
     case 'cancelled':
       return { ...shipment, cancelled: fact.trace };
     case 'lost':
-      return { ...shipment, lost: { ...fact.trace, receipts: shipment.receipts.map((each) => each.receiptId).sort() } };
+      return { ...shipment, lost: lostNow(shipment, fact.lostOn, fact.trace) };
     case 'received':
       return { ...shipment, receipts: [...shipment.receipts, fact.receipt].sort(byArrival) };
     case 'receipt-reversed':
@@ -171,6 +178,10 @@ export function evolve(shipment: Shipment, fact: ShipmentFact): Shipment {
     case 'settled':
       return { ...shipment, settlements: settledWith(shipment.settlements, fact.settlement) };
   }
+}
+
+function lostNow({ receipts }: Shipment, lostOn: Day | null, trace: Trace): Lost {
+  return { ...trace, lostOn, receipts: receipts.map((each) => each.receiptId).sort() };
 }
 
 /** When the goods came, not when somebody keyed it. */

@@ -27,7 +27,7 @@ import {
 
 const trace = { at: logistics.now, by: logistics.by, note: null };
 const cancelled: ShipmentFact = { kind: 'cancelled', trace };
-const lost: ShipmentFact = { kind: 'lost', trace };
+const lost: ShipmentFact = { kind: 'lost', lostOn: null, trace };
 const none: ReadonlySet<string> = new Set();
 const soapCame = [came({ lineId: '1', itemId: 'soap-bar', accepted: 3000 })];
 const known: PlanKnowledge = {

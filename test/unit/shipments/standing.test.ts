@@ -6,7 +6,7 @@ import { came, given, handOver, left, logistics, plan, planLine, received } from
 
 const soap = plan(planLine('1', 'soap-bar', 3750, { packSize: 25 }));
 const trace = { at: logistics.now, by: logistics.by, note: 'Truck robbed' };
-const lost: ShipmentFact = { kind: 'lost', trace };
+const lost: ShipmentFact = { kind: 'lost', lostOn: null, trace };
 const took = (accepted: number, damaged = 0) => [came({ lineId: '1', itemId: 'soap-bar', accepted, damaged })];
 
 function open(facts: readonly ShipmentFact[], of = soap) {
