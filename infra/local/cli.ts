@@ -142,10 +142,12 @@ async function main(): Promise<void> {
     if (verbose || !line.startsWith('left out')) console.log(line);
   };
   let local: Local | undefined;
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const stop = async (): Promise<void> => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    // npm hands on a Ctrl-C that the terminal has already sent to everybody: that is one, not two.
+    if (stoppingSince !== undefined && Date.now() - stoppingSince < 500) return;
+    if (stoppingSince !== undefined) process.exit(130);
+    stoppingSince = Date.now();
     console.log('\nstopping (once more to stop at once)');
     await local?.stop();
     process.exit(0);

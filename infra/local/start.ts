@@ -116,7 +116,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       setTimeout(() => front.server.closeAllConnections(), 2000).unref();
       await closed;
     };
-    started('front', front, closeFront);
+    started('port', front, closeFront);
     const origin = `http://localhost:${port}`;
     const data = started('data folder', takeDataFolder(options.dataDir, options.fresh ?? false), (one) =>
       one.release(),
@@ -173,6 +173,8 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     const untilIdle = (): Promise<void> => drain(lambda, pollers, schedules, sqs);
     const control = createControl({ urls, functions, schedules, issuer, members, drain: untilIdle });
     front.open({ api: gateway, control, issuer: issuer.handle });
+    // The first to stop: what is under way is finished, and nothing new comes in.
+    started('front', front, closeFront);
     report(`ready       ${origin}`);
     return {
       url: origin,
