@@ -45,7 +45,7 @@ export const listStockEvents: Operation<Row, TableDeps> = async (request, { tabl
   });
   if (isRefusal(page)) return page;
   const lines = page.rows.map(lineFromRow);
-  const history = await historyOf(table, facilityId, item, lines);
+  const history = await historyOf(table, facilityId, item, lines, timeZone);
   return { body: { items: lines.map((line) => cardLine(line, history)), nextCursor: page.nextCursor } };
 };
 
@@ -70,6 +70,7 @@ async function historyOf(
   facilityId: string,
   itemId: string,
   page: readonly StoredLine[],
+  timeZone: string,
 ): Promise<History> {
   const balances = new Map<string, { before: number | null; after: number }>();
   const [newest, oldest] = [page[0]?.line, page.at(-1)?.line];
@@ -77,7 +78,9 @@ async function historyOf(
   const [stateRow] = await getRows(table, [itemStateKey(facilityId, itemId)], { consistent: true });
   const { closedThrough } = stateFromRow(itemId, stateRow);
   const base = await closingBefore(table, facilityId, itemId, monthOf(oldest.day), closedThrough);
-  const stored = await linesAfter(table, facilityId, itemId, base, `${newest.occurredAt}~`);
+  // To the end of that day: a later count of it may stand instead of one on this page.
+  const dayAfter = new Date(startOfDay(newest.day + 1, timeZone)).toISOString();
+  const stored = await linesAfter(table, facilityId, itemId, base, dayAfter);
   const lines = stored.map(({ line }) => line);
   let before: number | null = base === null ? null : onHand(base);
   const after = new Map<string, { before: number | null; after: number }>();

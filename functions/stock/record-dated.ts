@@ -10,8 +10,8 @@ import type { LedgerLine } from '#shared/domain/stock/ledger.ts';
 import { reversalLines } from '#shared/domain/stock/reversal-lines.ts';
 import { ABSENT, PRESENT } from '#shared/store/conditions.ts';
 import { reversalKey } from '#shared/store/keys.ts';
-import { lineToRow } from '#shared/store/ledger-row.ts';
-import { LINE_WRITE, type Posting, postLines } from '#shared/store/positions.ts';
+import { type LineNotes, lineToRow } from '#shared/store/ledger-row.ts';
+import { LINE_WRITE, type Posting, positionOf, postLines } from '#shared/store/positions.ts';
 import { eventToRow, type Reversal } from '#shared/store/stock-events.ts';
 import { check, put } from '#shared/store/transact.ts';
 import {
@@ -39,7 +39,7 @@ export async function recordDated(request: Request, body: DatedBody, deps: Table
   const { lines, questions, today } = decided;
   const notes = { note: body.note, recordedAt: request.now.toISOString(), recordedBy: request.member };
   const posting = facts.reversal
-    ? reversedOnArrival(facilityId, lines, facts.reversal)
+    ? reversedOnArrival(facilityId, lines, facts.reversal, facts.positions, notes)
     : await postLines(deps.table, facilityId, lines, facts.positions, notes);
   const answer = {
     eventId,
@@ -97,7 +97,9 @@ function decide(request: Request, body: DatedBody, facts: EventFacts): Decided |
   if (unknown.length > 0) return refuse('item.unknown', 'Some items are not in the catalogue.', unknown);
   const lines = ledgerLines(request.params.eventId, body, facility);
   const facilityFacts = facts.facilityFacts(today);
-  const questions = lines.flatMap((line) => {
+  // What was taken back before it arrived changes no figure: nothing to ask about.
+  const asked = facts.reversal ? [] : lines;
+  const questions = asked.flatMap((line) => {
     const known = items.get(line.itemId);
     return known ? (askAbout(line, known, facilityFacts) ?? []) : [];
   });
@@ -118,12 +120,21 @@ const confirmed = ({ itemId, quantity }: Question) =>
   ({ code: 'confirmed-implausible', itemId, detail: { quantity } }) as const;
 
 /** A document whose reversal came first: both stand in the ledger, and no figure changes. */
-function reversedOnArrival(facilityId: string, lines: readonly LedgerLine[], reversal: Reversal): Posting {
+function reversedOnArrival(
+  facilityId: string,
+  lines: readonly LedgerLine[],
+  reversal: Reversal,
+  positions: EventFacts['positions'],
+  notes: LineNotes,
+): Posting {
   const { recordedAt, recordedBy, reversalId } = reversal;
-  const both = [...lines, ...reversalLines(reversalId, lines)];
+  const line = (each: LedgerLine, of: LineNotes) => put(LINE_WRITE, lineToRow(facilityId, each, of), ABSENT);
   return {
-    writes: both.map((line) => put(LINE_WRITE, lineToRow(facilityId, line, { recordedAt, recordedBy }), ABSENT)),
-    positions: [],
+    writes: [
+      ...lines.map((each) => line(each, notes)),
+      ...reversalLines(reversalId, lines).map((each) => line(each, { recordedAt, recordedBy })),
+    ],
+    positions: [...positions.values()].map(({ itemId, state }) => positionOf(itemId, state)),
     flags: lines.map(({ itemId }) => ({ code: 'reversed-before-arrival', itemId, detail: {} })),
   };
 }

@@ -8,11 +8,11 @@ import type { LedgerLine } from '../domain/stock/ledger.ts';
 import { heldOf, shelfOf } from '../domain/stock/lots.ts';
 import { versionIs } from './conditions.ts';
 import { closingToRow, type StoredState, stateFromRow, stateToRow } from './item-state-row.ts';
-import { itemStateKey } from './keys.ts';
+import { closingKey, itemStateKey } from './keys.ts';
 import { closingBefore, linesAfter } from './positions.ts';
 import { getRow } from './read.ts';
 import type { StoredRow, Table } from './table.ts';
-import { type Again, again, attempt, put, transact } from './transact.ts';
+import { type Again, again, attempt, put, remove, transact, type Write } from './transact.ts';
 
 /** Closings written in one transaction, beside the position. */
 const CLOSINGS_PER_WRITE = 90;
@@ -85,27 +85,31 @@ async function close(
   const { facilityId, itemId } = request;
   const until = addMonths(monthOf(request.today), -1);
   const first = stored.closedThrough === null ? firstMonth(lines) : addMonths(stored.closedThrough, 1);
-  const rows: ReturnType<typeof closingToRow>[] = [];
+  const writes: Write[] = [];
   let state = base;
   let month = first;
-  for (; month !== undefined && month <= until && rows.length < CLOSINGS_PER_WRITE; month = addMonths(month, 1)) {
+  for (; month !== undefined && month <= until && writes.length < CLOSINGS_PER_WRITE; month = addMonths(month, 1)) {
     const current = month;
     // Folded from the base each time: a count of the month's last day may be superseded only by one of the same day.
     state = fold(
       base,
       lines.filter((line) => monthOf(line.day) <= current),
     ).state;
-    if (state === null) continue;
+    if (state === null) {
+      // Everything until then was reversed: a closing of before that would bring it back.
+      writes.push(remove('closing', closingKey(facilityId, itemId, current)));
+      continue;
+    }
     const mode = bookkeepingOn(request.bookkeeping, lastDayOf(current));
-    rows.push(closingToRow(facilityId, closingOf(state, current, mode), request.beside(current)));
+    writes.push(put('closing', closingToRow(facilityId, closingOf(state, current, mode), request.beside(current))));
   }
-  if (rows.length === 0 || month === undefined) return { itemId, closed: 0, mismatch: null };
+  if (writes.length === 0 || month === undefined) return { itemId, closed: 0, mismatch: null };
   const after: StoredState = { ...stored, v: stored.v + 1, closedThrough: addMonths(month, -1) };
   const outcome = await transact(table, [
     put('position', stateToRow(facilityId, after), versionIs(stored.v)),
-    ...rows.map((row) => put('closing', row)),
+    ...writes,
   ]);
-  return outcome.kind === 'done' ? { itemId, closed: rows.length, mismatch: null } : again(outcome);
+  return outcome.kind === 'done' ? { itemId, closed: writes.length, mismatch: null } : again(outcome);
 }
 
 function firstMonth(lines: readonly LedgerLine[]): Month | undefined {

@@ -1,5 +1,5 @@
 /** Takes ledger lines into the positions of a facility: reads what a late line needs, answers the writes. */
-import { addMonths, type Month, monthOf } from '../domain/day.ts';
+import { addMonths, firstDayOf, type Month, monthOf, showDay } from '../domain/day.ts';
 import { fold, isNext } from '../domain/stock/fold.ts';
 import type { Flag, ItemState, LotBalance } from '../domain/stock/item-state.ts';
 import { type LedgerLine, orderKey } from '../domain/stock/ledger.ts';
@@ -89,7 +89,8 @@ export async function postLines(
   };
 }
 
-function positionOf(itemId: string, state: ItemState | null): PostedPosition {
+/** What a position amounts to; nothing where no line took effect. */
+export function positionOf(itemId: string, state: ItemState | null): PostedPosition {
   if (state === null) return { itemId, onHand: 0, lots: [] };
   const lots = settleLots(state.lots, state.open);
   return { itemId, onHand: shelfOf(state.lots, state.open) + heldOf(lots), lots };
@@ -115,8 +116,7 @@ async function foldInto(
     return { before, after, own, flags: new Map([[only.eventId, stepped.flags]]) };
   }
   const earliest = own.map((line) => monthOf(line.day)).sort()[0] as Month;
-  const base = await closingBefore(table, facilityId, itemId, earliest, before.closedThrough);
-  const stored = before.v === 0 ? [] : await linesAfter(table, facilityId, itemId, base);
+  const { base, stored } = await foldingBase(table, facilityId, before, earliest);
   const known = new Set(stored.map(({ line }) => orderKey(line)));
   const fresh = own.filter((line) => !known.has(orderKey(line)));
   const refolded = fold(base, [...stored.map(({ line }) => line), ...fresh]);
@@ -124,6 +124,23 @@ async function foldInto(
     before.closedThrough !== null && before.closedThrough >= earliest ? addMonths(earliest, -1) : before.closedThrough;
   const after: StoredState = { itemId, state: refolded.state, v: before.v + 1, closedThrough };
   return { before, after, own, flags: refolded.flags };
+}
+
+/** The last valid closing before a month and the lines that it does not hold, in one round of reads. */
+async function foldingBase(table: Table, facilityId: string, { itemId, v, closedThrough }: StoredState, month: Month) {
+  if (v === 0) return { base: null, stored: [] };
+  const before = addMonths(month, -1);
+  const closed = closedThrough !== null && closedThrough < before ? closedThrough : before;
+  const since = closedThrough === null ? '' : showDay(firstDayOf(addMonths(closed, 1)) - 1);
+  const [base, lines] = await Promise.all([
+    closingBefore(table, facilityId, itemId, month, closedThrough),
+    linesBetween(table, facilityId, itemId, since),
+  ]);
+  // Where no closing was written, nothing happened in the months that it would hold.
+  return {
+    base,
+    stored: base === null && since !== '' ? await linesAfter(table, facilityId, itemId, null) : newTo(base, lines),
+  };
 }
 
 /** The position of the last valid closing before a month; null when everything has to be folded from the beginning. */
@@ -161,16 +178,29 @@ export async function linesAfter(
   base: ItemState | null,
   before?: string,
 ): Promise<StoredLine[]> {
+  const since = base === null ? '' : base.lastKey.slice(0, base.lastKey.indexOf('#'));
+  return newTo(base, await linesBetween(table, facilityId, itemId, since, before));
+}
+
+/** Lines of an item from an instant (or a day) on, oldest first. */
+async function linesBetween(
+  table: Table,
+  facilityId: string,
+  itemId: string,
+  since: string,
+  before?: string,
+): Promise<StoredLine[]> {
   const prefix = ledgerPrefix(itemId);
-  const rows = await queryAll(table, {
+  const stretch = {
     partition: facilityPartition(facilityId),
-    from: `${prefix}${base === null ? '' : base.lastKey.slice(0, base.lastKey.indexOf('#'))}`,
+    from: `${prefix}${since}`,
     to: `${prefix}${before ?? '~'}`,
-    consistent: true,
-  });
-  return rows
-    .map(lineFromRow)
-    .filter(({ line }) => base === null || line.kind === 'reversal' || orderKey(line) > base.lastKey);
+  };
+  return (await queryAll(table, { ...stretch, consistent: true })).map(lineFromRow);
+}
+
+function newTo(base: ItemState | null, lines: readonly StoredLine[]): StoredLine[] {
+  return lines.filter(({ line }) => base === null || line.kind === 'reversal' || orderKey(line) > base.lastKey);
 }
 
 /** What a set of lines adds to a facility's report days: `d<day>` per document, `c<day>` per document with a whole count. */
