@@ -64,13 +64,21 @@ export async function startEndpoint(region: string, report: (line: string) => vo
           'content-type': header(incoming, 'content-type') || jsonType,
           'x-amz-target': header(incoming, 'x-amz-target'),
           'x-amz-date': header(incoming, 'x-amz-date'),
-          authorization: header(incoming, 'authorization'),
+          // One name for all callers: some engines keep a database for each.
+          authorization: header(incoming, 'authorization').replace(/Credential=[^/]+/, 'Credential=runner'),
           'content-length': body.length,
         },
       },
       (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('error', () => response.destroy());
+        answer.on('end', () => {
+          const content = Buffer.concat(chunks);
+          const { connection, 'keep-alive': _, 'transfer-encoding': __, ...headers } = answer.headers;
+          response.writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': content.length });
+          response.end(content);
+        });
       },
     );
     outgoing.on('error', (error) => {

@@ -182,7 +182,14 @@ export async function createTables(model: Model, url: string): Promise<string[]>
     const TableName = model.attribute(logicalId);
     names.push(TableName);
     try {
-      await client.send(new DescribeTableCommand({ TableName }));
+      const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+      const known = (Table?.GlobalSecondaryIndexes ?? []).map((index) => index.IndexName);
+      const missing = properties.GlobalSecondaryIndexes.find((index) => !known.includes(index.IndexName));
+      if (missing !== undefined) {
+        throw new StartRefused(
+          `${logicalId}: the table in the data folder has no index ${missing.IndexName}, as it is older than this template. Use another folder (MUSTER_DATA=...), or start over: npm start -- --fresh`,
+        );
+      }
     } catch (error) {
       if (!(error instanceof ResourceNotFoundException)) throw error;
       await client.send(new CreateTableCommand(createInput(TableName, properties)));

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { join } from 'node:path';
+import { AttributeType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backup } from '../../infra/local/backup.ts';
 import { listen } from '../../infra/local/server.ts';
@@ -63,6 +64,19 @@ describe('a data folder', () => {
     writeFileSync(join(dataDir, 'thesis.txt'), 'years of work');
     await expect(start({ assembly, dataDir, fresh: true })).rejects.toThrow(/not emptied.*MUSTER_DATA/);
     expect(existsSync(join(dataDir, 'thesis.txt'))).toBe(true);
+  });
+
+  test('that is older than the template says so', async () => {
+    const dataDir = newFolder();
+    await (await start({ assembly, dataDir })).stop();
+    const newer = synthesize({
+      extra: (stack) => {
+        const table = stack.node.findChild('Table');
+        const partitionKey = { name: 'GSI2PK', type: AttributeType.STRING };
+        if (table instanceof TableV2) table.addGlobalSecondaryIndex({ indexName: 'GSI2', partitionKey });
+      },
+    });
+    await expect(start({ assembly: newer, dataDir })).rejects.toThrow(/no index GSI2.*--fresh/);
   });
 
   test('in use refuses a second runner and says what to do', async () => {
