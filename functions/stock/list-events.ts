@@ -51,7 +51,7 @@ export const listStockEvents: Operation<Row, TableDeps> = async (request, { tabl
 
 function unknownItem(itemId: string): Refusal {
   const detail = `Give an item of the catalogue: ${itemId} is not in it.`;
-  return refuse('item.unknown', detail, [{ pointer: '/item', code: 'item.unknown', detail }]);
+  return refuse('item.unknown', detail, [{ pointer: '#item', code: 'item.unknown', detail }]);
 }
 
 function instantOf(iso: string, timeZone: string): string {
