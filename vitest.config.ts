@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where `.ci/run` wants the totals written, as JSON; people read the terminal. */
+const results = process.env.MUSTER_TEST_RESULTS;
+
 /** The folder tells the cost: unit and infra are fast; store and local start engines; api and model run the whole product. */
 export default defineConfig({
   test: {
+    reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/infra/**/*.test.ts'], testTimeout: 20_000 } },
       {

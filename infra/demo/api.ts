@@ -11,7 +11,7 @@ const THERE_ALREADY = ['record.exists', 'shipment.not-planned'];
 export interface Api {
   /** What is at a path, or undefined where the answer is 404. Throws for every other refusal. */
   read(path: string): Promise<unknown>;
-  /** Makes all calls of a step. Answers how many stored something new. Throws at the first refusal. */
+  /** Makes all calls of a step. Answers how many records and documents were new. Throws at the first refusal. */
   run(step: Step): Promise<number>;
 }
 
@@ -60,7 +60,7 @@ export function openApi(options: ApiOptions): Api {
     }
   }
 
-  /** Makes one call; true when it stored something new. */
+  /** Makes one call; true when it stored a new record or document. */
   async function make(call: Call): Promise<boolean> {
     const by = call.by ?? options.lead;
     const response = await send(call.path, by, {

@@ -57,7 +57,7 @@ export async function seed(options: SeedOptions): Promise<void> {
   const started = performance.now();
   for (const step of programme(calendar, lead)) {
     const stored = await api.run(step);
-    report(`demo        ${step.title}: ${stored} new of ${callsOf(step)}`);
+    report(`demo        ${step.title}: ${callsOf(step)} said, ${stored} stored`);
   }
   const sweptAt = `${new Date().toISOString().slice(0, 19)}.000Z`;
   await options.runSchedule('sweep');
