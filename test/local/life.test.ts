@@ -158,7 +158,9 @@ describe('a runner that is killed', () => {
     child.kill('SIGKILL');
     killed = true;
     await Promise.all([...writers, ended]);
-    await expect.poll(() => isRunning(enginePid), { message: 'the engine ends with its runner' }).toBe(false);
+    await expect
+      .poll(() => isRunning(enginePid), { message: 'the engine ends with its runner', timeout: 10_000 })
+      .toBe(false);
 
     const local = await start({ assembly, dataDir });
     const found = await Promise.all(

@@ -47,7 +47,7 @@ describe('a queue with a poller', () => {
   test('drains at once when there is nothing to do', async () => {
     const before = Date.now();
     await local.drain();
-    expect(Date.now() - before).toBeLessThan(1000);
+    expect(Date.now() - before).toBeLessThan(5000);
   });
 
   test('takes a message up again that a runner had in hand when it ended', async () => {
