@@ -47,6 +47,11 @@ export interface StoredState {
   readonly closedThrough: Month | null;
 }
 
+/** The table keeps no order of a map's keys; rows that say the same must read the same. */
+function inOrder<T>(map: Readonly<Partial<Record<string, T>>>): Record<string, T | undefined> {
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 function attributesOf(state: ItemState): Record<string, unknown> {
   const { span, anchor } = state;
   const spanIsEmpty = span.received === 0 && span.adjusted === 0 && span.issued === 0 && span.firstReceivedOn === null;
@@ -73,7 +78,7 @@ function attributesOf(state: ItemState): Record<string, unknown> {
     g: segmentsText(state.segments) || undefined,
     m: monthsText(state.months) || undefined,
     w: [state.flows.opening, state.flows.received, state.flows.dispatched],
-    x: Object.keys(state.flows.losses).length === 0 ? undefined : state.flows.losses,
+    x: Object.keys(state.flows.losses).length === 0 ? undefined : inOrder(state.flows.losses),
   };
 }
 
