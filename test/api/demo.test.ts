@@ -172,6 +172,13 @@ describe('a demo programme just loaded', () => {
   });
 });
 
+test('the nightly check folds every ledger and finds the books as they were kept', async () => {
+  await local.runSchedule('nightly');
+  await local.drain();
+  const alerts = await openAlerts(FIRST_LEAD);
+  expect(alerts.filter((alert) => alert.kind === 'ledger-mismatch')).toEqual([]);
+});
+
 test('loading it a second time, days later, changes nothing', async () => {
   const before = await everything();
   const again = await loadDemo(local, new Date(Date.now() + 3 * 86_400_000));
