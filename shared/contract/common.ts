@@ -80,9 +80,17 @@ export const timeZone = z
   })
   .meta({ examples: ['Africa/Kampala'] });
 
+/** Spellings that were asked for: a catalogue has the same few languages in every item. */
+const canonicalSpellings = new Map<string, string>();
+const MANY_SPELLINGS = 1000;
+
 function canonicalLanguage(value: string): string | undefined {
+  const known = canonicalSpellings.get(value);
+  if (known !== undefined) return known;
   try {
-    return Intl.getCanonicalLocales(value)[0];
+    const [canonical] = Intl.getCanonicalLocales(value);
+    if (canonical !== undefined && canonicalSpellings.size < MANY_SPELLINGS) canonicalSpellings.set(value, canonical);
+    return canonical;
   } catch {
     return undefined;
   }
