@@ -36,8 +36,7 @@ export function lineKind(body: DatedBody): LineKind {
 }
 
 /** One ledger line per item, lines of the same item put together in the order in which they were sent. */
-export function ledgerLines(eventId: string, body: DatedBody, facility: Facility): LedgerLine[] {
-  const dated = datedAt(body, facility.timeZone);
+export function ledgerLines(eventId: string, body: DatedBody, facility: Facility, dated: Dated): LedgerLine[] {
   const kind = lineKind(body);
   const lines = new Map<string, LedgerLine>();
   for (const sent of body.lines) {

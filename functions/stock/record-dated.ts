@@ -2,7 +2,7 @@
 import type { TableDeps } from '#kit/deps.ts';
 import { flagAnswer, positionAnswer } from '#shared/contract/stock-words.ts';
 import { type Day, localDay } from '#shared/domain/day.ts';
-import { activeOn, type Facility } from '#shared/domain/facilities/facility.ts';
+import { activeOn } from '#shared/domain/facilities/facility.ts';
 import { refuseAhead } from '#shared/domain/not-ahead.ts';
 import { type FieldError, isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
 import { askAbout, type Question } from '#shared/domain/stock/ask.ts';
@@ -25,7 +25,7 @@ import {
   store,
 } from './document.ts';
 import { type EventFacts, loadEventFacts } from './event-facts.ts';
-import { type DatedBody, datedAt, ledgerLines, lineKind } from './ledger-lines.ts';
+import { type Dated, type DatedBody, datedAt, ledgerLines, lineKind } from './ledger-lines.ts';
 import { questionSentence } from './sentences.ts';
 
 export async function recordDated(request: Request, body: DatedBody, deps: TableDeps): Promise<Recorded> {
@@ -36,7 +36,7 @@ export async function recordDated(request: Request, body: DatedBody, deps: Table
   if (facts.stored) return replay(facts.stored, hash);
   const decided = decide(request, body, facts);
   if (isRefusal(decided)) return decided;
-  const { lines, questions, today } = decided;
+  const { lines, questions, today, dated } = decided;
   const notes = { note: body.note, recordedAt: request.now.toISOString(), recordedBy: request.member };
   const posting = facts.reversal
     ? reversedOnArrival(facilityId, lines, facts.reversal, facts.positions, notes)
@@ -46,7 +46,6 @@ export async function recordDated(request: Request, body: DatedBody, deps: Table
     positions: posting.positions.map((position) => positionAnswer(position, today)),
     flags: [...posting.flags, ...questions.map(confirmed)].map(flagAnswer),
   };
-  const { occurredAt, day } = datedAt(body, decided.facility.timeZone);
   const document = {
     eventId,
     facilityId,
@@ -54,8 +53,7 @@ export async function recordDated(request: Request, body: DatedBody, deps: Table
     hash,
     body: contentOf(request),
     answer,
-    occurredAt,
-    day,
+    ...dated,
     itemIds,
   };
   const { recordedAt, recordedBy } = notes;
@@ -72,7 +70,7 @@ interface Decided {
   readonly lines: readonly LedgerLine[];
   readonly questions: readonly Question[];
   readonly today: Day;
-  readonly facility: Facility;
+  readonly dated: Dated;
 }
 
 /** Everything that can be wrong with a document, in the order in which a person would mend it. */
@@ -82,7 +80,8 @@ function decide(request: Request, body: DatedBody, facts: EventFacts): Decided |
   const forbidden = mayKeepBooks(request, facility.kind);
   if (forbidden) return forbidden;
   const today = localDay(request.now.getTime(), facility.timeZone);
-  const { day } = datedAt(body, facility.timeZone);
+  const dated = datedAt(body, facility.timeZone);
+  const { day } = dated;
   const ahead = refuseAhead(day, today, body.occurredOn === undefined ? '/occurredAt' : '/occurredOn');
   if (ahead) return ahead;
   if (facility.status === 'closed' && !activeOn(facility, day) && day >= facility.startedOn) {
@@ -95,7 +94,7 @@ function decide(request: Request, body: DatedBody, facts: EventFacts): Decided |
     return [{ pointer: `/lines/${index}/itemId`, code: 'item.unknown', detail }];
   });
   if (unknown.length > 0) return refuse('item.unknown', 'Some items are not in the catalogue.', unknown);
-  const lines = ledgerLines(request.params.eventId, body, facility);
+  const lines = ledgerLines(request.params.eventId, body, facility, dated);
   const facilityFacts = facts.facilityFacts(today);
   // What was taken back before it arrived changes no figure: nothing to ask about.
   const asked = facts.reversal ? [] : lines;
@@ -103,7 +102,7 @@ function decide(request: Request, body: DatedBody, facts: EventFacts): Decided |
     const known = items.get(line.itemId);
     return known ? (askAbout(line, known, facilityFacts) ?? []) : [];
   });
-  if (questions.length === 0 || body.confirm === true) return { lines, questions, today, facility };
+  if (questions.length === 0 || body.confirm === true) return { lines, questions, today, dated };
   return refuse(
     'quantity.implausible',
     'Some figures look like a slip of the hand. Nothing was stored. Mend them, or send the same again with "confirm": true.',

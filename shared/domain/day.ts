@@ -29,10 +29,13 @@ export function monthOf(day: Day): Month {
   return showDay(day).slice(0, 7);
 }
 
+const yearOf = (month: Month) => Number(month.slice(0, 4));
+const monthOfYear = (month: Month) => Number(month.slice(5));
+
 /** First day of a month. Throws on what is not `YYYY-MM`: callers hold months made by `monthOf`. */
 export function firstDayOf(month: Month): Day {
   if (!MONTH_PATTERN.test(month)) throw new Error(`not a month: ${month}`);
-  return Date.parse(`${month}-01T00:00:00.000Z`) / MS_PER_DAY;
+  return Date.UTC(yearOf(month), monthOfYear(month) - 1, 1) / MS_PER_DAY;
 }
 
 /** Last day of a month, inclusive. */
@@ -42,8 +45,9 @@ export function lastDayOf(month: Month): Day {
 
 /** The month that comes `count` months later (earlier when negative). */
 export function addMonths(month: Month, count: number): Month {
-  const at = new Date(firstDayOf(month) * MS_PER_DAY);
-  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + count, 1)).toISOString().slice(0, 7);
+  const months = yearOf(month) * 12 + monthOfYear(month) - 1 + count;
+  const year = Math.floor(months / 12);
+  return `${String(year).padStart(4, '0')}-${String(months - year * 12 + 1).padStart(2, '0')}`;
 }
 
 /** Fixed weeks of seven days, Monday first, the same for everybody: 1970-01-05 starts week 0. */

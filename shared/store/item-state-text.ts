@@ -2,14 +2,8 @@
 import { addMonths, type Month } from '../domain/day.ts';
 import type { MonthUse, Segment } from '../domain/stock/item-state.ts';
 
-/** Optional figures of a token, by their letter; absent ones have their usual value. */
-type Extras = Readonly<Record<string, number>>;
-
-const extrasText = (extras: Extras, usual: Extras): string =>
-  Object.entries(extras)
-    .filter(([letter, value]) => value !== (usual[letter] ?? 0))
-    .map(([letter, value]) => `${letter}${value}`)
-    .join('');
+/** A figure of a token by its letter; nothing where it has its usual value. */
+const extra = (letter: string, value: number, usual = 0): string => (value === usual ? '' : `${letter}${value}`);
 
 const TOKEN = /^(?:@([^:]+):)?(\d+):(-?\d+)((?:[a-z]-?\d+)*)$/;
 
@@ -25,21 +19,29 @@ function tokensOf(text: string): Token[] {
   return text.split(' ').map((token) => {
     const match = TOKEN.exec(token);
     if (!match) throw new Error(`unreadable position: ${token}`);
-    const extras = new Map([...(match[4] ?? '').matchAll(/([a-z])(-?\d+)/g)].map((m) => [m[1], Number(m[2])]));
     return {
       start: match[1],
       length: Number(match[2]),
       used: Number(match[3]),
-      extra: (letter, usual) => extras.get(letter) ?? usual,
+      extra: match[4] ? extrasOf(match[4]) : usually,
     };
   });
 }
 
+const usually: Token['extra'] = (_, usual) => usual;
+
+function extrasOf(text: string): Token['extra'] {
+  const extras = new Map([...text.matchAll(/([a-z])(-?\d+)/g)].map((m) => [m[1], Number(m[2])]));
+  return (letter, usual) => extras.get(letter) ?? usual;
+}
+
 const MARKS = [null, 'lower-bound', 'unexplained-gain'] as const;
 
-/** Usual value of `uses` and `spans`, which most stretches have. */
-function usualOf(kind: Segment['kind'], length: number, used: number, daysOut: number): Extras {
-  return { u: used > 0 ? 1 : 0, s: kind === 'span' ? 1 : daysOut > 0 ? 0 : length };
+/** Usual value of `uses` and of `spans`, which most stretches have. */
+const usualUses = (used: number): number => (used > 0 ? 1 : 0);
+function usualSpans(kind: Segment['kind'], length: number, daysOut: number): number {
+  if (kind === 'span') return 1;
+  return daysOut > 0 ? 0 : length;
 }
 
 /** `@<from>:` only where it does not follow on, then `<length>:<used>` and what is unusual: d kind, r, a, o, u, s, m mark. */
@@ -50,16 +52,16 @@ export function segmentsText(segments: readonly Segment[]): string {
       const length = s.to - s.from;
       const start = s.from === follows ? '' : `@${s.from}:`;
       follows = s.to;
-      const extras = {
-        d: s.kind === 'days' ? 1 : 0,
-        r: s.received,
-        a: s.adjusted,
-        o: s.daysOut,
-        u: s.uses,
-        s: s.spans,
-        m: MARKS.indexOf(s.mark),
-      };
-      return `${start}${length}:${s.used}${extrasText(extras, usualOf(s.kind, length, s.used, s.daysOut))}`;
+      return [
+        `${start}${length}:${s.used}`,
+        extra('d', s.kind === 'days' ? 1 : 0),
+        extra('r', s.received),
+        extra('a', s.adjusted),
+        extra('o', s.daysOut),
+        extra('u', s.uses, usualUses(s.used)),
+        extra('s', s.spans, usualSpans(s.kind, length, s.daysOut)),
+        extra('m', MARKS.indexOf(s.mark)),
+      ].join('');
     })
     .join(' ');
 }
@@ -72,7 +74,6 @@ export function segmentsFrom(text: string): Segment[] {
     follows = from + token.length;
     const kind = token.extra('d', 0) === 1 ? 'days' : 'span';
     const daysOut = token.extra('o', 0);
-    const usual = usualOf(kind, token.length, token.used, daysOut);
     return {
       kind,
       from,
@@ -81,8 +82,8 @@ export function segmentsFrom(text: string): Segment[] {
       received: token.extra('r', 0),
       adjusted: token.extra('a', 0),
       daysOut,
-      uses: token.extra('u', usual.u ?? 0),
-      spans: token.extra('s', usual.s ?? 0),
+      uses: token.extra('u', usualUses(token.used)),
+      spans: token.extra('s', usualSpans(kind, token.length, daysOut)),
       mark: MARKS[token.extra('m', 0)] ?? null,
     };
   });
@@ -95,7 +96,7 @@ export function monthsText(months: readonly MonthUse[]): string {
     .map((m) => {
       const start = m.month === follows ? '' : `@${m.month}:`;
       follows = addMonths(m.month, 1);
-      return `${start}${m.stockDays}:${m.used}${extrasText({ o: m.daysOut, b: m.boundUsed, n: m.boundDays }, {})}`;
+      return `${start}${m.stockDays}:${m.used}${extra('o', m.daysOut)}${extra('b', m.boundUsed)}${extra('n', m.boundDays)}`;
     })
     .join(' ');
 }
