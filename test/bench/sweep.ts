@@ -13,7 +13,7 @@ import { type Books, facilityRows, seedCountry, writeAll } from './place.ts';
 /** Facilities that a worker looks at side by side. */
 const LANES = 4;
 const SAMPLE = 300;
-const ROUNDS = 5;
+const ROUNDS = 9;
 
 const idOf = (group: string, index: number) => `UG-${group}-${index}`;
 
