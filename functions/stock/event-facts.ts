@@ -1,9 +1,8 @@
 /** Reads in one round everything that a stock document is decided by. */
-
 import type { Day } from '#shared/domain/day.ts';
-import type { Facility } from '#shared/domain/facilities/facility.ts';
+import type { Country, Facility } from '#shared/domain/facilities/facility.ts';
 import { countryOf } from '#shared/domain/members/grants.ts';
-import { facilityFacts, type ItemLevel, levelsFor, standardListOf, type Versioned } from '#shared/domain/snapshot.ts';
+import { facilityFacts, levelsFor, standardListOf } from '#shared/domain/snapshot.ts';
 import type { FacilityFacts, ItemFacts } from '#shared/domain/stock/facts.ts';
 import { type StoredState, stateFromRow } from '#shared/store/item-state-row.ts';
 import {
@@ -27,7 +26,13 @@ import {
 } from '#shared/store/programme-rows.ts';
 import { getRows } from '#shared/store/read.ts';
 import { eventFromRow, type Reversal, reversalFromRow, type StoredEvent } from '#shared/store/stock-events.ts';
-import type { Table } from '#shared/store/table.ts';
+import type { StoredRow, Table } from '#shared/store/table.ts';
+
+/** What a document's figures are held against. */
+export interface Expected {
+  readonly items: ReadonlyMap<string, ItemFacts>;
+  readonly facility: FacilityFacts;
+}
 
 export interface EventFacts {
   /** The document itself, where it was stored before. */
@@ -36,76 +41,83 @@ export interface EventFacts {
   readonly reversal: Reversal | undefined;
   readonly facility: Facility | undefined;
   readonly positions: ReadonlyMap<string, StoredState>;
-  /** Facts of the items that are in the catalogue. */
-  readonly items: (today: Day) => ReadonlyMap<string, ItemFacts>;
-  readonly facilityFacts: (today: Day) => FacilityFacts;
+  /** Ids that are in the catalogue. */
+  readonly known: ReadonlySet<string>;
+  /** Null for a document that is not asked about, and where the facility or its country is not there. */
+  readonly expected: (today: Day) => Expected | null;
 }
 
-const FIXED_KEYS = 6;
-const KEYS_PER_ITEM = 3;
+export interface Wanted {
+  readonly facilityId: string;
+  readonly eventId: string;
+  readonly itemIds: readonly string[];
+  /** Also read what its figures are held against. */
+  readonly asked: boolean;
+}
 
 /** Everything about a document of these items at a facility, strongly consistent, in one round of reads. */
-export async function loadEventFacts(
-  table: Table,
-  facilityId: string,
-  eventId: string,
-  itemIds: readonly string[],
-): Promise<EventFacts> {
-  const ids = [...new Set(itemIds)];
-  const rows = await getRows(
-    table,
-    [
-      eventKey(eventId),
-      reversalKey(eventId, facilityId),
-      facilityKey(facilityId),
-      countryKey(countryOf(facilityId)),
-      reportsKey(facilityId),
-      headsKey(facilityId),
-      ...ids.flatMap((id) => [itemKey(id), itemStateKey(facilityId, id), levelKey(facilityId, id)]),
-    ],
-    { consistent: true },
-  );
-  const [event, reversal, facilityRow, countryRow, reports, heads] = rows;
-  const facility = facilityRow && facilityFromRow(facilityRow);
-  const country = countryRow && countryFromRow(countryRow).value;
-  const ofItem = (index: number) => FIXED_KEYS + index * KEYS_PER_ITEM;
-  const positions = new Map(ids.map((id, index) => [id, stateFromRow(id, rows[ofItem(index) + 1])]));
-  const items = (): ReadonlyMap<string, ItemFacts> => {
-    if (!facility || !country) return new Map();
-    const listed = standardListOf(facility.value, country);
-    return new Map(
-      ids.flatMap((id, index): [string, ItemFacts][] => {
-        const itemRow = rows[ofItem(index)];
-        if (itemRow === undefined) return [];
-        const levelRow = rows[ofItem(index) + 2];
-        const level: Versioned<ItemLevel> | undefined = levelRow && levelFromRow(levelRow);
-        return [
-          [
-            id,
-            {
-              item: catalogueItemFromRow(itemRow).value,
-              state: positions.get(id)?.state ?? null,
-              levels: levelsFor(facility.value, country, level?.value.set),
-              levelSet: level !== undefined,
-              notStocked: level?.value.notStocked ?? false,
-              onStandardList: listed.includes(id),
-              inTransit: 0,
-            },
-          ],
-        ];
-      }),
-    );
-  };
+export async function loadEventFacts(table: Table, wanted: Wanted): Promise<EventFacts> {
+  const { facilityId, eventId, asked } = wanted;
+  const ids = [...new Set(wanted.itemIds)];
+  const always = [eventKey(eventId), reversalKey(eventId, facilityId), facilityKey(facilityId)];
+  const beside = asked ? [countryKey(countryOf(facilityId)), reportsKey(facilityId), headsKey(facilityId)] : [];
+  const sets = [
+    always,
+    ids.map((id) => itemKey(id)),
+    ids.map((id) => itemStateKey(facilityId, id)),
+    asked ? ids.map((id) => levelKey(facilityId, id)) : [],
+    beside,
+  ];
+  const rows = await getRows(table, sets.flat(), { consistent: true });
+  const [[event, reversal, place] = [], catalogue = [], states = [], levels = [], [country, reports, heads] = []] =
+    partsOf(rows, sets);
+  const facility = place && facilityFromRow(place);
+  const positions = new Map(ids.map((id, index) => [id, stateFromRow(id, states[index])]));
   return {
     stored: eventFromRow(event),
     reversal: reversalFromRow(reversal),
     facility: facility?.value,
     positions,
-    items,
-    facilityFacts: (today) => {
-      if (!facility) throw new Error('facts of a facility that is not there');
+    known: new Set(ids.filter((_, index) => catalogue[index] !== undefined)),
+    expected: (today) => {
+      if (!facility || !country) return null;
       const headCounts = heads ? headCountsFromRow(heads) : [];
-      return facilityFacts({ facility, headCounts, ...reportDaysFromRow(reports) }, today);
+      const about = { facility: facility.value, country: countryFromRow(country).value, positions };
+      const items = ids.flatMap((id, index) => itemFacts(about, id, catalogue[index], levels[index]));
+      return {
+        items: new Map(items.map((facts) => [facts.item.itemId, facts])),
+        facility: facilityFacts({ facility, headCounts, ...reportDaysFromRow(reports) }, today),
+      };
     },
   };
+}
+
+type Row = StoredRow | undefined;
+
+/** Cuts what was read for several sets of keys into as many parts. */
+function partsOf(rows: readonly Row[], sets: readonly (readonly unknown[])[]): Row[][] {
+  const rest = [...rows];
+  return sets.map((set) => rest.splice(0, set.length));
+}
+
+interface About {
+  readonly facility: Facility;
+  readonly country: Country;
+  readonly positions: ReadonlyMap<string, StoredState>;
+}
+
+function itemFacts({ facility, country, positions }: About, itemId: string, item: Row, level: Row): ItemFacts[] {
+  if (item === undefined) return [];
+  const set = level && levelFromRow(level).value;
+  return [
+    {
+      item: catalogueItemFromRow(item).value,
+      state: positions.get(itemId)?.state ?? null,
+      levels: levelsFor(facility, country, set?.set),
+      levelSet: set !== undefined,
+      notStocked: set?.notStocked ?? false,
+      onStandardList: standardListOf(facility, country).includes(itemId),
+      inTransit: 0,
+    },
+  ];
 }

@@ -5,7 +5,7 @@ import { type Day, localDay } from '#shared/domain/day.ts';
 import { activeOn } from '#shared/domain/facilities/facility.ts';
 import { refuseAhead } from '#shared/domain/not-ahead.ts';
 import { type FieldError, isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
-import { askAbout, type Question } from '#shared/domain/stock/ask.ts';
+import { askAbout, isAsked, type Question } from '#shared/domain/stock/ask.ts';
 import type { LedgerLine } from '#shared/domain/stock/ledger.ts';
 import { reversalLines } from '#shared/domain/stock/reversal-lines.ts';
 import { ABSENT, PRESENT } from '#shared/store/conditions.ts';
@@ -32,7 +32,8 @@ export async function recordDated(request: Request, body: DatedBody, deps: Table
   const { facilityId, eventId } = request.params;
   const hash = hashOf(request);
   const itemIds = [...new Set(body.lines.map((line) => line.itemId))];
-  const facts = await loadEventFacts(deps.table, facilityId, eventId, itemIds);
+  const asked = isAsked(lineKind(body));
+  const facts = await loadEventFacts(deps.table, { facilityId, eventId, itemIds, asked });
   if (facts.stored) return replay(facts.stored, hash);
   const decided = decide(request, body, facts);
   if (isRefusal(decided)) return decided;
@@ -87,20 +88,18 @@ function decide(request: Request, body: DatedBody, facts: EventFacts): Decided |
   if (facility.status === 'closed' && !activeOn(facility, day) && day >= facility.startedOn) {
     return refuse('facility.closed', 'This facility is closed: its stock was settled. Report where the stock went.');
   }
-  const items = facts.items(today);
   const unknown = body.lines.flatMap(({ itemId }, index): FieldError[] => {
-    if (items.has(itemId)) return [];
+    if (facts.known.has(itemId)) return [];
     const detail = `Give an item of the catalogue: ${itemId} is not in it.`;
     return [{ pointer: `/lines/${index}/itemId`, code: 'item.unknown', detail }];
   });
   if (unknown.length > 0) return refuse('item.unknown', 'Some items are not in the catalogue.', unknown);
   const lines = ledgerLines(request.params.eventId, body, facility, dated);
-  const facilityFacts = facts.facilityFacts(today);
   // What was taken back before it arrived changes no figure: nothing to ask about.
-  const asked = facts.reversal ? [] : lines;
-  const questions = asked.flatMap((line) => {
-    const known = items.get(line.itemId);
-    return known ? (askAbout(line, known, facilityFacts) ?? []) : [];
+  const expected = facts.reversal ? null : facts.expected(today);
+  const questions = lines.flatMap((line) => {
+    const known = expected?.items.get(line.itemId);
+    return expected && known ? (askAbout(line, known, expected.facility) ?? []) : [];
   });
   if (questions.length === 0 || body.confirm === true) return { lines, questions, today, dated };
   return refuse(

@@ -2,7 +2,7 @@
 import Fraction from 'fraction.js';
 import type { FacilityFacts, ItemFacts } from './facts.ts';
 import { type Expectation, type Implausibility, implausibleCount, implausibleReceipt } from './implausible.ts';
-import type { LedgerLine } from './ledger.ts';
+import type { LedgerLine, LineKind } from './ledger.ts';
 import { shelfOf } from './lots.ts';
 import { rateOfUse } from './rate.ts';
 
@@ -34,9 +34,14 @@ function expectation({ item, state, levels }: ItemFacts, facility: FacilityFacts
   };
 }
 
-/** Asks about a line of a whole count or of a receipt without a shipment; every other kind has happened as it is told. */
+/** Whole counts and receipts without a shipment are asked about; every other kind has happened as it is told. */
+export function isAsked(kind: LineKind): boolean {
+  return kind === 'count' || kind === 'receipt';
+}
+
+/** Asks about a line whose figure is more often a slip than the truth. */
 export function askAbout(line: LedgerLine, facts: ItemFacts, facility: FacilityFacts): Question | null {
-  if (line.kind !== 'count' && line.kind !== 'receipt') return null;
+  if (!isAsked(line.kind)) return null;
   const known = expectation(facts, facility);
   const quantity = line.entries.reduce((sum, entry) => sum + entry.quantity, 0);
   const late = facts.state !== null && line.occurredAt < facts.state.lastKey.slice(0, line.occurredAt.length);
