@@ -112,7 +112,8 @@ async function foldInto(
     isNext(before.state, only)
   ) {
     const stepped = step(before.state, only);
-    const after = { ...before, state: stepped.state, v: before.v + 1 };
+    const closedThrough = stillClosed(before.closedThrough, monthOf(only.day));
+    const after = { ...before, state: stepped.state, v: before.v + 1, closedThrough };
     return { before, after, own, flags: new Map([[only.eventId, stepped.flags]]) };
   }
   const earliest = own.map((line) => monthOf(line.day)).sort()[0] as Month;
@@ -120,10 +121,14 @@ async function foldInto(
   const known = new Set(stored.map(({ line }) => orderKey(line)));
   const fresh = own.filter((line) => !known.has(orderKey(line)));
   const refolded = fold(base, [...stored.map(({ line }) => line), ...fresh]);
-  const closedThrough =
-    before.closedThrough !== null && before.closedThrough >= earliest ? addMonths(earliest, -1) : before.closedThrough;
+  const closedThrough = stillClosed(before.closedThrough, earliest);
   const after: StoredState = { itemId, state: refolded.state, v: before.v + 1, closedThrough };
   return { before, after, own, flags: refolded.flags };
+}
+
+/** Last month whose closing still holds once a line of `month` is written; the newest line of all can be of a closed one. */
+function stillClosed(closedThrough: Month | null, month: Month): Month | null {
+  return closedThrough !== null && closedThrough >= month ? addMonths(month, -1) : closedThrough;
 }
 
 /** The last valid closing before a month and the lines that it does not hold, in one round of reads. */

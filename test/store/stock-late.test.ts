@@ -66,6 +66,18 @@ async function closedBooks(): Promise<void> {
 }
 
 describe('a line of a month that is closed', () => {
+  test('opens it again also when it is the newest line of all, and nothing is lost afterwards', async () => {
+    await send(soap.count('2026-10-10', 1000));
+    await nightly('2026-11-02');
+    await send(soap.receipt('2026-10-20', 500));
+    expect((await stored()).closedThrough).toBe('2026-09');
+    await send(soap.issue('2026-11-10', 10));
+    expect((await nightly('2026-11-12')).closed).toBe(1);
+    expect((await closings()).map(({ month, closing }) => [month, closing])).toEqual([['2026-10', 1500]]);
+    await send(soap.issue('2026-11-05', 20));
+    expect((await stored()).state).toEqual(await folded());
+    expect((await nightly('2026-11-13')).mismatch).toBeNull();
+  });
   test('opens that month and those after it again, and the night closes them with what is true now', async () => {
     await closedBooks();
     expect((await stored()).closedThrough).toBe('2026-10');

@@ -33,7 +33,9 @@ export interface Closing {
 export function closingOf(state: ItemState, month: Month, bookkeeping: Bookkeeping): Closing {
   const next = firstDayOf(addMonths(month, 1));
   const passed = passTo(state, next);
-  const open = bookkeeping === 'movements' ? passed.days : [];
+  // A span that began with a count under `counts` is judged by the count that closes it, also after a switch.
+  const judgedByDays = bookkeeping === 'movements' && state.anchor?.bookkeeping !== 'counts';
+  const open = judgedByDays ? passed.days : [];
   const months = open.reduce(addToMonths, state.months);
   const use: MonthUse | undefined = months.find((entry) => entry.month === month);
   const active = monthOf(state.lastDay) === month;

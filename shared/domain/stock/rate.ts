@@ -6,7 +6,7 @@ import type { HeadCount } from '../facilities/facility.ts';
 import type { Basis, FacilityFacts } from './facts.ts';
 import type { ItemState, Segment } from './item-state.ts';
 import { passTo } from './passing.ts';
-import { addToMonths, stockDaysOf } from './segments.ts';
+import { addToMonths, idleDays, stockDaysOf } from './segments.ts';
 
 /** Local days of the two windows, of a valid average, and from when on history counts more than the norm. */
 const LONG_DAYS = 90;
@@ -67,8 +67,19 @@ function windowEnd(state: ItemState, facility: FacilityFacts): Day | null {
 /** Every stretch that speaks about use up to `end`; under `movements` also the days that no count has closed yet. */
 function segmentsUntil(state: ItemState, facility: FacilityFacts, end: Day): readonly Segment[] {
   if (facility.bookkeeping === 'counts') return state.segments;
-  const open = passTo(state, end).days.filter((piece) => piece.from >= facility.bookkeepingSince);
-  return [...state.segments, ...open];
+  return [...state.segments, ...daysSince(passTo(state, end).days, facility.bookkeepingSince)];
+}
+
+/** Logged days from a day on; a stretch that reaches across it is cut, with the use that a week merged before may hold. */
+function daysSince(days: readonly Segment[], since: Day): Segment[] {
+  return days
+    .filter((piece) => piece.to > since)
+    .map((piece) => (piece.from >= since ? piece : { ...piece, ...cutTo(since, piece) }));
+}
+
+function cutTo(since: Day, piece: Segment): Pick<Segment, 'from' | 'daysOut' | 'spans'> {
+  const { daysOut, spans } = idleDays(since, piece.to, piece.daysOut > 0);
+  return { from: since, daysOut, spans };
 }
 
 /** Stretches of more than two report intervals in which the facility wrote nothing at all: nobody knows what was used. */
@@ -161,8 +172,7 @@ function measured(segments: readonly Segment[], gaps: readonly { from: Day; to: 
 /** Use / days with stock over the last twelve months and the current one; needs a day with stock. */
 function lastKnown(state: ItemState, facility: FacilityFacts): Fraction | null {
   const oldest = addMonths(monthOf(facility.today), -12);
-  const open =
-    facility.bookkeeping === 'movements' ? state.days.filter((piece) => piece.from >= facility.bookkeepingSince) : [];
+  const open = facility.bookkeeping === 'movements' ? daysSince(state.days, facility.bookkeepingSince) : [];
   const months = open.reduce(addToMonths, state.months).filter((month) => month.month >= oldest);
   const parts = months.flatMap((month): Part[] => [
     { used: month.used, days: month.stockDays, bound: false },

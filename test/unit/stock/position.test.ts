@@ -24,6 +24,11 @@ describe('books by movements', () => {
     expect([rounded(seen.adu, 2), seen.basis]).toEqual([9.5, 'long']);
     expect(seen.onHand).toBe(810);
   });
+  test('days before the switch are cut off a stretch without movements that reaches across it', () => {
+    const lines = [count(-4, 10000), issue(19, 100), issue(29, 100), receipt(5, 1), receipt(12, 1)];
+    const seen = judge(lines, { today: 29, since: 0, ...movements });
+    expect(rounded(seen.adu, 2)).toBe(6.67);
+  });
   test('a silence of more than two report intervals says nothing about use', () => {
     const lines = [count(0, 1000, movements), ...daily(0, 13, 10), ...daily(34, 47, 10)];
     expect(rounded(judge(lines, { today: 47, ...movements }).adu)).toBe(10);
