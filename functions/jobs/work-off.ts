@@ -64,10 +64,13 @@ export async function workOff(
   if (run.pending.has(message.batchId)) {
     failed = await eachFacility(message, deps, work);
     if (failed.length === 0 || attempt === LAST_ATTEMPT) {
-      run = await completeBatch(deps.table, run, message.batchId, failed.length);
+      // Taken off before (the answer may have been lost): whoever sees the run through still tells its heartbeat.
+      const done = await completeBatch(deps.table, run, message.batchId, failed.length);
+      run = done ?? (await loadRun(deps.table, kind, message.country));
+      if (run?.runId !== message.runId) return;
     }
   }
-  const heartbeat = run && (await finishRun(deps.table, run, deps.now().toISOString()));
+  const heartbeat = await finishRun(deps.table, run, deps.now().toISOString());
   if (heartbeat) runFinished(deps.log, deps.stage, message, heartbeat);
   if (failed.length > 0) throw new Error(`${failed.length} facilities failed: ${failed.join(', ')}`);
 }

@@ -126,7 +126,8 @@ export async function startEndpoint(region: string, report: (line: string) => vo
       report(`AccessDenied: ${message}`);
       return refuse(response, action.startsWith('sqs:') ? 403 : 400, 'AccessDeniedException', message);
     }
-    forward(incoming, body, who.service === 'sqs' ? engines.sqs : engines.dynamodb, response);
+    const queues = header(incoming, 'x-amz-target').startsWith('AmazonSQS');
+    forward(incoming, body, queues ? engines.sqs : engines.dynamodb, response);
   }
 
   const server: Server = createServer((incoming, response) => {

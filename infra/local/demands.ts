@@ -34,8 +34,8 @@ function unique(demands: readonly Demand[]): Demand[] {
 
 function ofDynamoDb(operation: string, body: z.infer<typeof bodySchema>, region: string): Demand[] {
   const table = (name: string): string => (name.startsWith('arn:') ? name : tableArn(region, name));
-  if (body.TransactItems !== undefined) {
-    const parts = body.TransactItems.flatMap((item) => Object.entries(item));
+  if (operation === 'TransactWriteItems' || operation === 'TransactGetItems') {
+    const parts = (body.TransactItems ?? []).flatMap((item) => Object.entries(item));
     return unique(
       parts.map(([kind, part]) => ({
         action: `dynamodb:${transactional[kind] ?? kind}`,
@@ -43,8 +43,11 @@ function ofDynamoDb(operation: string, body: z.infer<typeof bodySchema>, region:
       })),
     );
   }
-  if (body.RequestItems !== undefined) {
-    return Object.keys(body.RequestItems).map((name) => ({ action: `dynamodb:${operation}`, resource: table(name) }));
+  if (operation === 'BatchGetItem' || operation === 'BatchWriteItem') {
+    return Object.keys(body.RequestItems ?? {}).map((name) => ({
+      action: `dynamodb:${operation}`,
+      resource: table(name),
+    }));
   }
   if (body.TableName === undefined) return [{ action: `dynamodb:${operation}`, resource: '*' }];
   const index = body.IndexName === undefined ? '' : `/index/${body.IndexName}`;

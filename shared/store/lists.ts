@@ -36,6 +36,8 @@ export async function listPage(table: Table, request: ListRequest): Promise<List
   return await collect(table, request, start, position);
 }
 
+const FILTERED_PAGE = 100;
+
 async function collect(
   table: Table,
   request: ListRequest,
@@ -48,7 +50,10 @@ async function collect(
     let after: Readonly<Record<string, unknown>> | undefined =
       offset === 0 && position ? startKey(source, position) : undefined;
     do {
-      const page = await queryPage(table, source, { limit: request.limit - rows.length + 1, after });
+      const missing = request.limit - rows.length + 1;
+      // A filter may throw most rows away: such a source is read in pages of a decent size, never row by row.
+      const limit = source.accept ? Math.max(missing, FILTERED_PAGE) : missing;
+      const page = await queryPage(table, source, { limit, after });
       for (const row of page.rows) {
         if (source.accept && !source.accept(row)) continue;
         if (rows.length === request.limit && last) return { rows, nextCursor: writeCursor(request, last) };
