@@ -2,7 +2,8 @@
 import type { TableDeps } from '#kit/deps.ts';
 import type { Operation } from '#kit/request.ts';
 import type { alertRows } from '#shared/contract/alerts.ts';
-import { reach } from '#shared/domain/members/grants.ts';
+import { alertFactsWithoutHeads } from '#shared/contract/without-heads.ts';
+import { reach, seesHeads } from '#shared/domain/members/grants.ts';
 import { isRefusal } from '#shared/domain/refusal.ts';
 import { type AlertFilter, listAlertRows } from '#shared/store/alert-lists.ts';
 import { loadCountryZones } from '#shared/store/evaluation-world.ts';
@@ -16,5 +17,15 @@ export const listAlerts: Operation<typeof alertRows.listAlerts, TableDeps> = asy
   const filter: AlertFilter = { countries, facilities: reached.facilities, state: state ?? null, kind: kind ?? null };
   const page = await listAlertRows(table, filter, { limit, cursor });
   if (isRefusal(page)) return page;
-  return { body: { items: page.alerts.map(alertAnswerOf), nextCursor: page.nextCursor } };
+  return {
+    body: {
+      items: page.alerts.map((alert) => {
+        const answer = alertAnswerOf(alert);
+        return seesHeads(request.grants, alert.facilityId)
+          ? answer
+          : { ...answer, facts: alertFactsWithoutHeads(answer.facts) };
+      }),
+      nextCursor: page.nextCursor,
+    },
+  };
 };

@@ -2,7 +2,8 @@
 import type { TableDeps } from '#kit/deps.ts';
 import type { Operation } from '#kit/request.ts';
 import type { overviewRows } from '#shared/contract/overview.ts';
-import { countryOf, reach } from '#shared/domain/members/grants.ts';
+import { overviewWithoutHeads } from '#shared/contract/without-heads.ts';
+import { countryOf, reach, seesHeads } from '#shared/domain/members/grants.ts';
 import { isRefusal } from '#shared/domain/refusal.ts';
 import { loadCountryZones } from '#shared/store/evaluation-world.ts';
 import { lastEvaluation, readOverview } from '#shared/store/overview.ts';
@@ -19,6 +20,11 @@ export const getOverview: Operation<typeof overviewRows.getOverview, TableDeps> 
     lastEvaluation(table, shown),
   ]);
   if (isRefusal(page)) return page;
-  const items = page.facilities.map(({ facility, summary }) => overviewFacilityOf(facility, summary, full));
+  const items = page.facilities.map(({ facility, summary }) => {
+    const shown = overviewFacilityOf(facility, summary, full);
+    if (seesHeads(request.grants, facility.facilityId)) return shown;
+    const byNorm = summary?.items.filter(({ basis }) => basis === 'norm').map(({ itemId }) => itemId);
+    return overviewWithoutHeads(shown, new Set(byNorm));
+  });
   return { body: { asOf: request.now.toISOString(), lastEvaluatedAt, items, nextCursor: page.nextCursor } };
 };

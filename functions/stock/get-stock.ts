@@ -4,8 +4,9 @@ import type { Operation } from '#kit/request.ts';
 import type { stockRows } from '#shared/contract/stock.ts';
 import type { StockRow } from '#shared/contract/stock-answers.ts';
 import { lotAnswers } from '#shared/contract/stock-words.ts';
+import { stockRowWithoutHeads } from '#shared/contract/without-heads.ts';
 import { endOfDay } from '#shared/domain/day.ts';
-import { countryOf } from '#shared/domain/members/grants.ts';
+import { countryOf, seesHeads } from '#shared/domain/members/grants.ts';
 import { notFound } from '#shared/domain/refusal.ts';
 import { facilityFacts, positionsOf, type Snapshot, todayAt } from '#shared/domain/snapshot.ts';
 import type { ItemPosition } from '#shared/domain/stock/facts.ts';
@@ -21,7 +22,10 @@ export const getStock: Operation<typeof stockRows.getStock, TableDeps> = async (
   ]);
   if (!snapshot || !programme) return notFound('facility');
   const rows = positionsOf(snapshot, programme, request.now.getTime());
-  const items = rows.map((position) => stockRow(position, snapshot, request.now));
+  const heads = seesHeads(request.grants, facilityId);
+  const items = rows
+    .map((position) => stockRow(position, snapshot, request.now))
+    .map((row) => (heads ? row : stockRowWithoutHeads(row)));
   return { body: { items, asOf: request.now.toISOString() } };
 };
 

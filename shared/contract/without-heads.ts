@@ -1,0 +1,36 @@
+/** What somebody sees who may not see head counts: a rate by norm is people x norm, so it and all that follows from it goes. */
+import type { OverviewFacility } from './overview.ts';
+import type { StockRow } from './stock-answers.ts';
+
+type AlertFacts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** A stock row from which nobody can work out how many people a place holds. Stock and status stay. */
+export function stockRowWithoutHeads(row: StockRow): StockRow {
+  const measured = { ...row, coverByNorm: null };
+  if (row.basis !== 'norm' && row.basis !== 'none') return measured;
+  return {
+    ...measured,
+    estimatedOnHand: null,
+    adu: null,
+    amc: null,
+    coverDays: null,
+    monthsOfStock: null,
+    suggestedQuantity: null,
+  };
+}
+
+const FROM_NORM = ['estimatedOnHand', 'adu', 'coverDays', 'requiredQuantity', 'suggestedQuantity'];
+
+/** The facts of an alert likewise. */
+export function alertFactsWithoutHeads(facts: AlertFacts): Record<string, string | number | boolean | null> {
+  if (!('basis' in facts) || (facts.basis !== 'norm' && facts.basis !== 'none')) return { ...facts };
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, FROM_NORM.includes(name) ? null : value]),
+  );
+}
+
+/** A facility of the overview likewise. `byNorm`: its items whose rate is the norm's. */
+export function overviewWithoutHeads(facility: OverviewFacility, byNorm: ReadonlySet<string>): OverviewFacility {
+  const items = facility.items.map((item) => (byNorm.has(item.itemId) ? { ...item, coverDays: null } : item));
+  return { ...facility, items };
+}
