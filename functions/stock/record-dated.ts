@@ -1,7 +1,7 @@
 /** Records a count, an issue, a receipt or an adjustment: read, decide, one transaction. */
 import type { TableDeps } from '#kit/deps.ts';
 import { flagAnswer, positionAnswer } from '#shared/contract/stock-words.ts';
-import { type Day, localDay } from '#shared/domain/day.ts';
+import { type Day, localDay, showDay } from '#shared/domain/day.ts';
 import { activeOn } from '#shared/domain/facilities/facility.ts';
 import { refuseAhead } from '#shared/domain/not-ahead.ts';
 import { type FieldError, isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
@@ -74,6 +74,18 @@ interface Decided {
   readonly dated: Dated;
 }
 
+/** A shelf cannot have gone empty after it was counted. */
+function emptyAfterCount(body: DatedBody, day: Day): Refusal | undefined {
+  if (body.kind !== 'count') return undefined;
+  const detail = `Give the first day without any, until the day of the count (${showDay(day)}).`;
+  const errors = body.lines.flatMap(({ outSince }, index): FieldError[] =>
+    outSince !== undefined && outSince > showDay(day)
+      ? [{ pointer: `/lines/${index}/outSince`, code: 'date.order', detail }]
+      : [],
+  );
+  return errors.length > 0 ? refuse('date.order', detail, errors) : undefined;
+}
+
 /** Everything that can be wrong with a document, in the order in which a person would mend it. */
 function decide(request: Request, body: DatedBody, facts: EventFacts): Decided | Refusal {
   const { facility } = facts;
@@ -94,6 +106,8 @@ function decide(request: Request, body: DatedBody, facts: EventFacts): Decided |
     return [{ pointer: `/lines/${index}/itemId`, code: 'item.unknown', detail }];
   });
   if (unknown.length > 0) return refuse('item.unknown', 'Some items are not in the catalogue.', unknown);
+  const later = emptyAfterCount(body, day);
+  if (later) return later;
   const lines = ledgerLines(request.params.eventId, body, facility, dated);
   // What was taken back before it arrived changes no figure: nothing to ask about.
   const expected = facts.reversal ? null : facts.expected(today);

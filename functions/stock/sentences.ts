@@ -7,6 +7,7 @@ const questions: Record<Question['why'], (asked: Question) => string> = {
   'first-figure': () => 'That would last more than 400 days by the norm.',
   'far-above-book': (q) => `The book says ${figure(q.book)}.`,
   'far-above-max': () => 'That is far more than this place can need.',
+  'out-too-long': () => 'The count before it found some: were there really so many days without any?',
   'lost-digit': (q) => `The book says ${figure(q.book)}: is a digit missing?`,
   'use-too-fast': (q) => `The book says ${figure(q.book)}: use would be more than five times what is usual.`,
   gain: (q) => `The book says ${figure(q.book)}: was a delivery not recorded?`,

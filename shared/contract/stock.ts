@@ -119,6 +119,7 @@ export const stockRows = {
     problems: [
       'item.unknown',
       'date.future',
+      'date.order',
       'quantity.implausible',
       'already-reversed',
       'reversal.of-reversal',

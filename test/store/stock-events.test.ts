@@ -39,6 +39,15 @@ const linesOf = async (itemId = 'soap-bar') => {
 };
 const reportDays = async () => reportDaysFromRow(await getRow(table, reportsKey(place), { consistent: true }));
 
+test('a shelf that went empty after it was counted is refused with the line, and nothing is stored', async () => {
+  const body = soap.count('2026-11-01', 0);
+  const lines = body.lines.map((line) => ({ ...line, outSince: '2026-11-03' }));
+  expect(await send(newEventId(), { ...body, lines })).toMatchObject({
+    code: 'date.order',
+  });
+  expect((await stateOf()).v).toBe(0);
+});
+
 describe('a document goes in once', () => {
   test('the same content again gets the stored answer with 200, whatever happened since', async () => {
     const id = newEventId();

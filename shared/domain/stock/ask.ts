@@ -39,6 +39,15 @@ export function isAsked(kind: LineKind): boolean {
   return kind === 'count' || kind === 'receipt';
 }
 
+/** Days without stock that reach back behind a count that found some, or that are more than went by since. */
+function outTooLong({ count, day }: LedgerLine, { state }: ItemFacts): 'out-too-long' | null {
+  const anchor = state?.anchor;
+  if (!anchor || anchor.quantity === 0 || count === undefined) return null;
+  const before = count.outSince !== undefined && count.outSince < anchor.day;
+  const tooMany = count.daysOut !== undefined && count.daysOut > day - anchor.day;
+  return before || tooMany ? 'out-too-long' : null;
+}
+
 /** Asks about a line whose figure is more often a slip than the truth. */
 export function askAbout(line: LedgerLine, facts: ItemFacts, facility: FacilityFacts): Question | null {
   if (!isAsked(line.kind)) return null;
@@ -47,6 +56,9 @@ export function askAbout(line: LedgerLine, facts: ItemFacts, facility: FacilityF
   const late = facts.state !== null && line.occurredAt < facts.state.lastKey.slice(0, line.occurredAt.length);
   // The book of a day gone by is not known here: a late figure is compared with the norm alone.
   const fair = late ? { ...known, book: null, countedOn: null, max: null } : known;
-  const why = line.kind === 'count' ? implausibleCount(quantity, line.day, fair) : implausibleReceipt(quantity, fair);
+  const why =
+    line.kind === 'count'
+      ? (implausibleCount(quantity, line.day, fair) ?? (late ? null : outTooLong(line, facts)))
+      : implausibleReceipt(quantity, fair);
   return why === null ? null : { itemId: line.itemId, why, quantity, book: known.book };
 }

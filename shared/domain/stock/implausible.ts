@@ -8,7 +8,8 @@ export type Implausibility =
   | 'far-above-max'
   | 'lost-digit'
   | 'use-too-fast'
-  | 'gain';
+  | 'gain'
+  | 'out-too-long';
 
 /** What is known about the item when a figure is about to be stored. */
 export interface Expectation {

@@ -106,6 +106,12 @@ describe('asking about a document', () => {
     ] as const;
     expect(ask(count(7, lots), [count(0, 1000)])).toBeNull();
   });
+  test('more days without any than went by since a count that found some: asked', () => {
+    expect(ask(count(7, 0, { daysOut: 8 }), [count(0, 700)])).toBe('out-too-long');
+    expect(ask(count(7, 0, { outSince: -3 }), [count(0, 700)])).toBe('out-too-long');
+    expect(ask(count(7, 0, { daysOut: 7 }), [count(0, 700)])).toBeNull();
+    expect(ask(count(7, 0, { outSince: -3 }), [count(0, 0)])).toBeNull();
+  });
   test('a late count is not held against the book of today', () => {
     expect(ask(count(7, 5000), weekly(0, 28, 3000, 100))).toBe(null);
   });
