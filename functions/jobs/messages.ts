@@ -14,6 +14,7 @@ export const batchMessage = z.object({
   runId: z.string(),
   batchId: z.string(),
   now: instant,
-  facilities: z.array(z.string()).min(1),
+  /** None where all of them are gone by now: the batch still has to be taken off its run. */
+  facilities: z.array(z.string()),
 });
 export type BatchMessage = z.output<typeof batchMessage>;

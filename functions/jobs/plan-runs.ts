@@ -3,6 +3,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { TableDeps } from '#kit/deps.ts';
 import { localDay } from '#shared/domain/day.ts';
 import {
+  batchesAlong,
   batchesOf,
   effectiveNow,
   nightlyDue,
@@ -62,7 +63,7 @@ async function planOne(deps: PlanDeps, wanted: Wanted): Promise<PlannedRun | und
   const facilities = await loadFacilityIds(deps.table, country);
   const run = repeated ? last : await begin(deps, wanted, last, facilities);
   if (run === undefined) return undefined;
-  const messages = batchesOf(facilities)
+  const messages = batchesAlong(run.cuts, facilities)
     .filter(({ batchId }) => run.pending.has(batchId))
     .map((batch) => ({ kind, country, runId, now: run.now, ...batch, facilities: [...batch.facilities] }));
   await sendBatches(deps.sqs, deps.queues[kind], messages);

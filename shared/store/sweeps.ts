@@ -25,6 +25,7 @@ const runRow = z.object({
   now: z.string(),
   day: z.int(),
   startedAt: z.string(),
+  cuts: z.array(z.string()),
   /** A set of the table; one that is empty does not exist. */
   pending: z.set(z.string()).default(new Set()),
   facilities: z.int(),

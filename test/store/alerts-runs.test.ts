@@ -1,5 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { facilityKey } from '#shared/store/keys.ts';
 import { lastEvaluation } from '#shared/store/overview.ts';
 import { readSnapshot } from '#shared/store/snapshot.ts';
 import { completeBatch, loadRun } from '#shared/store/sweeps.ts';
@@ -105,6 +107,26 @@ describe('a tick', () => {
       'nightly 0',
       'nightly 1',
     ]);
+  });
+
+  it('that comes again after facilities came and went looks at each of the first ones once', async () => {
+    const tick = () => planRuns({ time: TICK, force: 'sweep' }, { ...deps(), newId: () => 'again' });
+    await tick();
+    const [first, second] = sent.map(({ facilities }) => facilities);
+    await sweep(batch(0));
+    await seedFacility(engine.table, 'UG-00-A');
+    await engine.documents.send(new DeleteCommand({ TableName: engine.table.name, Key: { ...facilityKey('UG-11') } }));
+    sent.length = 0;
+    await tick();
+    expect(first).toContain('UG-09');
+    expect(second).toEqual(['UG-10', 'UG-11']);
+    expect(sent.map(({ batchId, facilities }) => [batchId, facilities])).toEqual([['1', ['UG-10']]]);
+    await engine.documents.send(new DeleteCommand({ TableName: engine.table.name, Key: { ...facilityKey('UG-10') } }));
+    sent.length = 0;
+    await tick();
+    expect(sent.map(({ facilities }) => facilities)).toEqual([[]]);
+    await sweep(batch(0));
+    expect(finished()).toHaveLength(1);
   });
 
   it('also asks for the nightly check once a date', async () => {

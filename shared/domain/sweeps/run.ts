@@ -24,7 +24,9 @@ export interface Run {
   readonly day: Day;
   /** Clock when it was planned; `now` may have been given from outside. */
   readonly startedAt: string;
-  /** Facility ids by batch. */
+  /** First facility id of each batch: where the run was cut, also when its planner has to come again. */
+  readonly cuts: readonly string[];
+  /** Ids of the batches that are still to be worked off. */
   readonly pending: ReadonlySet<string>;
   readonly facilities: number;
   readonly failures: number;
@@ -51,6 +53,22 @@ export function batchesOf(facilities: readonly string[]): Batch[] {
   const batches: Batch[] = [];
   for (let start = 0; start < facilities.length; start += BATCH_SIZE) {
     batches.push({ batchId: String(batches.length), facilities: facilities.slice(start, start + BATCH_SIZE) });
+  }
+  return batches;
+}
+
+/**
+ * The batches of a run that was cut before: every facility is in the batch that it was in then, whatever came or went
+ * since. What came since goes with its neighbours, so a batch can be larger than planned; it can be empty too.
+ *
+ * @param facilities ascending, as they were when the run was cut
+ */
+export function batchesAlong(cuts: readonly string[], facilities: readonly string[]): Batch[] {
+  const batches = cuts.map((_, index) => ({ batchId: String(index), facilities: [] as string[] }));
+  let index = 0;
+  for (const facilityId of facilities) {
+    for (let next = cuts[index + 1]; next !== undefined && facilityId >= next; next = cuts[index + 1]) index += 1;
+    batches[index]?.facilities.push(facilityId);
   }
   return batches;
 }
@@ -101,6 +119,7 @@ export function plannedRun(
   return {
     ...plan,
     startedAt: clock,
+    cuts: batches.flatMap((batch) => batch.facilities.slice(0, 1)),
     pending: new Set(batches.map((batch) => batch.batchId)),
     facilities,
     failures: 0,

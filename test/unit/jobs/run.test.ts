@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localDay } from '#shared/domain/day.ts';
 import {
+  batchesAlong,
   batchesOf,
   effectiveNow,
   nightlyDue,
@@ -26,6 +27,7 @@ function run(now: string, changes: Partial<Run> = {}): Run {
     now,
     day: localDay(at(now), 'Africa/Kampala'),
     startedAt: now,
+    cuts: [],
     pending: new Set(),
     facilities: 0,
     failures: 0,
@@ -105,10 +107,31 @@ describe('a planned run', () => {
     ]);
     expect(plannedRun(plan, batches, '2026-11-19T22:00:01.000Z', undefined)).toMatchObject({
       day: localDay(at('2026-11-20T00:00:00.000Z'), 'UTC'),
+      cuts: ['UG-0', 'UG-10', 'UG-20'],
       pending: new Set(['0', '1', '2']),
       facilities: 25,
       last: null,
     });
+  });
+
+  it('keeps its batches when facilities came or went since it was cut', () => {
+    const facilities = ['UG-A', 'UG-B', 'UG-D', 'UG-G', 'UG-Z'];
+    const along = (ids: readonly string[]) => batchesAlong(['UG-B', 'UG-D', 'UG-E'], ids).map((one) => one.facilities);
+    expect(along(facilities)).toEqual([['UG-A', 'UG-B'], ['UG-D'], ['UG-G', 'UG-Z']]);
+    expect(along(['UG-G'])).toEqual([[], [], ['UG-G']]);
+    expect(along([])).toEqual([[], [], []]);
+    expect(batchesAlong([], facilities)).toEqual([]);
+  });
+
+  it('cut along its own cuts is cut as before', () => {
+    const batches = batchesOf(Array.from({ length: 25 }, (_, index) => `UG-${String(index).padStart(2, '0')}`));
+    const { cuts } = plannedRun(plan, batches, '2026-11-19T22:00:01.000Z', undefined);
+    expect(
+      batchesAlong(
+        cuts,
+        batches.flatMap((batch) => batch.facilities),
+      ),
+    ).toEqual(batches);
   });
 
   it('keeps the heartbeat of the one before until it is through', () => {
