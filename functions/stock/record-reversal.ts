@@ -50,7 +50,7 @@ export async function recordReversal(request: Request, body: ReversalBody, deps:
   const earlier = reversalFromRow(mark);
   if (earlier) return refuse('already-reversed', `This event was reversed before, by ${earlier.reversalId}.`);
   const found = eventFromRow(known);
-  // An event of another facility is not this facility's to know of: here it is simply one that has not arrived.
+  // An event of another facility is not this facility's to know of: the answer is that of an id nobody has used.
   const original = found?.facilityId === facilityId ? found : undefined;
   if (original?.kind === 'reversal' || body.reverses === eventId) {
     return refuse('reversal.of-reversal', 'A reversal cannot be reversed. Enter the document again instead.');

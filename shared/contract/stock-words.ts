@@ -19,7 +19,8 @@ const flagSentences: Record<FlagCode, (detail: Flag['detail']) => string> = {
   'book-below-zero': (d) => `More left than the book knew: it stands at ${figure(d.book)}. Count this item.`,
   superseded: () => 'A later count of the same day stands instead of this one.',
   'confirmed-implausible': () => 'The figure looked like a slip and was confirmed.',
-  'reversal-waiting': () => 'The event to reverse has not arrived yet; the reversal takes effect when it does.',
+  'reversal-waiting': () =>
+    'No event of this id is known at this facility. Check the id; if the event arrives later, it is reversed at once.',
   'reversed-before-arrival': () => 'This was reversed before it arrived: it changes no figure.',
 };
 

@@ -115,7 +115,9 @@ describe('a document that is not known yet', () => {
     const theirs = newEventId();
     await sendEvent(table, other, theirs, soap.count('2026-11-01', 900));
     const said = await send(newEventId(), soap.reversal(theirs));
-    expect([said.status, said.answer?.flags.map((flag) => flag.code)]).toEqual([201, ['reversal-waiting']]);
+    const unheardOf = await send(newEventId(), soap.reversal(newEventId()));
+    expect([said.status, said.answer?.flags]).toEqual([201, unheardOf.answer?.flags]);
+    expect(said.answer?.flags[0]?.detail).toContain('No event of this id is known at this facility. Check the id;');
     const state = stateFromRow('soap-bar', await getRow(table, itemStateKey(other, 'soap-bar'))).state;
     expect(state?.anchor?.quantity).toBe(900);
   });
