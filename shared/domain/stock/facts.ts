@@ -86,4 +86,13 @@ export interface ItemPosition {
   /** Cover below which the item is `low`, in days; null for what is judged by quantities. */
   readonly lowBelowDays: number | null;
   readonly emergencyBelowDays: number | null;
+  /** Fixed quantities that judge it and the units held against them; null where it has no state or none is set. */
+  readonly quantities: QuantityLimits | null;
+}
+
+/** Units of issue. Below `lowBelow` an item is `low`, below `emergencyBelow` it is `emergency`. */
+export interface QuantityLimits {
+  readonly held: Fraction;
+  readonly lowBelow: number | null;
+  readonly emergencyBelow: number | null;
 }

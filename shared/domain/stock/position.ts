@@ -2,7 +2,7 @@
 import Fraction from 'fraction.js';
 import type { Day } from '../day.ts';
 import { estimateOnHand } from './estimate.ts';
-import type { FacilityFacts, ItemFacts, ItemPosition, StockStatus } from './facts.ts';
+import type { FacilityFacts, ItemFacts, ItemPosition, QuantityLimits, StockStatus } from './facts.ts';
 import type { ItemState, LotBalance, Segment } from './item-state.ts';
 import type { Levels } from './levels.ts';
 import { heldOf, settleLots, shelfOf, usableOn } from './lots.ts';
@@ -62,7 +62,18 @@ export function judgeItem(facts: ItemFacts, facility: FacilityFacts): ItemPositi
     requiredQuantity: figures.required,
     lowBelowDays: judgedByCover ? levels.leadTimeDays + levels.safetyDays : null,
     emergencyBelowDays: judgedByCover ? levels.emergencyLeadDays : null,
+    quantities: quantityLimits(facts, figures),
   };
+}
+
+/** The same limits as those of the status: of a rate item on the estimate, of everything else on what is usable. */
+function quantityLimits({ item, state, levels }: ItemFacts, figures: Figures): QuantityLimits | null {
+  if (state === null || item.planning === 'none') return null;
+  const byRate = item.planning === 'rate';
+  const lowBelow = byRate ? levels.minQuantity : figures.required;
+  const emergencyBelow = levels.emergencyQuantity;
+  if (lowBelow === null && emergencyBelow === null) return null;
+  return { held: byRate ? figures.estimated : new Fraction(figures.usable), lowBelow, emergencyBelow };
 }
 
 /** The day of the last report on an item: its last whole count, or under `movements` any document of the facility. */

@@ -2,7 +2,15 @@ import Fraction from 'fraction.js';
 import { describe, expect, it } from 'vitest';
 import { assess } from '#shared/domain/alerts/assess.ts';
 import type { InboundShipment } from '#shared/domain/shipments/inbound.ts';
+import { count, judge } from '../stock/books.ts';
 import { atCover, day, findings, position, today } from './sample.ts';
+
+/** So many units in the books of an item that has to be there 100 times, and is very low below 30. */
+function atUnits(units: number, planning: 'rate' | 'fixed') {
+  const limit = planning === 'rate' ? { minQuantity: 100 } : { requiredQuantity: 100 };
+  const levelled = { ...limit, emergencyQuantity: 30 };
+  return judge([count(0, units)], { today: 0, item: { planning }, levels: levelled });
+}
 
 const levels = (found: ReturnType<typeof assess>) => found.map(({ kind, enters, keeps }) => [kind, enters, keeps]);
 
@@ -48,12 +56,30 @@ describe('shortage', () => {
     expect(levels(assess(findings({ positions: [position({ status })] })))).toEqual([['shortage', null, 'as-is']]);
   });
 
-  it('judged by fixed quantities has no band: it ends with the status', () => {
-    const fixed = { coverDays: null, lowBelowDays: null, emergencyBelowDays: null };
-    expect(levels(assess(findings({ positions: [position({ status: 'low', ...fixed })] })))).toEqual([
-      ['shortage', 'medium', 'medium'],
-    ]);
-    expect(assess(findings({ positions: [position({ status: 'adequate', ...fixed })] }))).toEqual([]);
+  it.each([
+    [29, 'high', 'high'],
+    [30, 'medium', 'high'],
+    [34, 'medium', 'high'],
+    [35, 'medium', 'medium'],
+    [99, 'medium', 'medium'],
+    [100, null, 'medium'],
+    [115, null, 'medium'],
+    [116, null, null],
+  ] as const)(
+    'of %i units, low below 100 and very low below 30, enters at %s and keeps %s: quantities have the same band',
+    (units, enters, keeps) => {
+      for (const at of [atUnits(units, 'rate'), atUnits(units, 'fixed')]) {
+        expect(levels(assess(findings({ positions: [at] })))).toEqual(
+          keeps === null ? [] : [['shortage', enters, keeps]],
+        );
+      }
+    },
+  );
+
+  it('with a very low quantity and days of cover keeps the worse of both', () => {
+    const both = { quantities: { held: new Fraction(34), lowBelow: null, emergencyBelow: 30 } };
+    expect(levels(assess(findings({ positions: [atCover(20, both)] })))).toEqual([['shortage', 'medium', 'high']]);
+    expect(levels(assess(findings({ positions: [atCover(40, both)] })))).toEqual([['shortage', null, 'high']]);
   });
 
   it('is not found of an item that left the catalogue', () => {

@@ -1,3 +1,4 @@
+import Fraction from 'fraction.js';
 import { describe, expect, it } from 'vitest';
 import { acknowledged, commented, snoozed } from '#shared/domain/alerts/actions.ts';
 import { type AlertRow, HISTORY_LIMIT } from '#shared/domain/alerts/alert.ts';
@@ -33,6 +34,21 @@ describe('the life of an alert', () => {
     expect(moves).toEqual([['opened'], ['refreshed'], ['refreshed']]);
     expect(alerts).toMatchObject([{ level: 'medium', state: 'open', openedAt: '2026-11-01T00:00:00.000Z' }]);
     expect(alerts[0]?.history).toHaveLength(1);
+  });
+
+  it('a quantity that wavers around a fixed one is one alert too', () => {
+    const at = (units: number) =>
+      position({
+        status: units < 100 ? 'low' : 'adequate',
+        coverDays: null,
+        lowBelowDays: null,
+        emergencyBelowDays: null,
+        usable: units,
+        quantities: { held: new Fraction(units), lowBelow: 100, emergencyBelow: null },
+      });
+    const { moves, alerts } = sweeps([99, 100, 98, 115, 116].map(at));
+    expect(moves.flat()).toEqual(['opened', 'refreshed', 'refreshed', 'refreshed', 'resolved']);
+    expect(alerts[0]?.history).toHaveLength(2);
   });
 
   it('slides from low to out and back to nothing under one id', () => {

@@ -36,6 +36,7 @@ export function position(changes: Partial<ItemPosition> = {}): ItemPosition {
     requiredQuantity: null,
     lowBelowDays: 21,
     emergencyBelowDays: 7,
+    quantities: null,
     ...changes,
   };
 }

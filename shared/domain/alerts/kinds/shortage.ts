@@ -6,7 +6,7 @@ import type { ItemPosition, StockStatus } from '../../stock/facts.ts';
 import { type AlertFacts, type AlertLevel, alertLevels, worseLevel } from '../alert.ts';
 import type { Condition, FacilityFindings } from '../condition.ts';
 
-/** A shortage ends, and a worse stage of it ends, only when cover is back above this many times the limit. */
+/** A shortage ends, and a worse stage of it ends, only when what is there is back above this many times the limit. */
 const BACK_ABOVE = new Fraction(115, 100);
 
 const levelOfStatus: Readonly<Partial<Record<StockStatus, AlertLevel>>> = {
@@ -24,13 +24,19 @@ export function byCriticality(level: AlertLevel, criticality: Criticality): Aler
   return alertLevels[Math.max(alertLevels.indexOf(level) - 1, 0)] ?? 'low';
 }
 
-/** The level that cover alone would still hold, by the widened limits; null above them or without a cover. */
-function heldByCover(position: ItemPosition): AlertLevel | null {
-  const { coverDays, emergencyBelowDays, lowBelowDays } = position;
-  if (coverDays === null) return null;
-  const within = (limit: number | null) => limit !== null && coverDays.compare(BACK_ABOVE.mul(limit)) <= 0;
-  if (within(emergencyBelowDays)) return 'high';
-  return within(lowBelowDays) ? 'medium' : null;
+/** The level that a figure alone would still hold, by the widened limits; null above them or without a figure. */
+function heldWithin(figure: Fraction | null, emergencyBelow: number | null, lowBelow: number | null) {
+  const within = (limit: number | null) =>
+    figure !== null && limit !== null && figure.compare(BACK_ABOVE.mul(limit)) <= 0;
+  if (within(emergencyBelow)) return 'high';
+  return within(lowBelow) ? 'medium' : null;
+}
+
+/** What days of cover or fixed quantities still hold, whichever judge the item; the worse where both do. */
+function heldByLimits({ coverDays, emergencyBelowDays, lowBelowDays, quantities }: ItemPosition): AlertLevel | null {
+  const byCover = heldWithin(coverDays, emergencyBelowDays, lowBelowDays);
+  if (quantities === null) return byCover;
+  return worseLevel(byCover, heldWithin(quantities.held, quantities.emergencyBelow, quantities.lowBelow));
 }
 
 function rounded(figure: Fraction | null, places: number): number | null {
@@ -71,7 +77,7 @@ export function shortageOf(position: ItemPosition, criticality: Criticality): Co
   }
   if (endsIt.includes(position.status)) return null;
   const byStatus = levelOfStatus[position.status] ?? null;
-  const held = worseLevel(byStatus, byStatus === 'critical' ? null : heldByCover(position));
+  const held = worseLevel(byStatus, byStatus === 'critical' ? null : heldByLimits(position));
   if (held === null) return null;
   return {
     ...common,
