@@ -1,7 +1,7 @@
 /** The catalogue: what is counted, in which unit, in which packs, and how much of it people need. */
 import * as z from 'zod';
 import { criticalities, plannings } from '../domain/catalogue/item.ts';
-import { itemId, listOf, page, perLanguage, revision, text } from './common.ts';
+import { code, itemId, listOf, page, perLanguage, revision, text } from './common.ts';
 import { packSize, quantity } from './quantities.ts';
 import { row } from './row.ts';
 
@@ -35,7 +35,7 @@ export const itemBody = z.strictObject({
     .optional()
     .meta({ description: 'What one unit of issue holds, such as 500 ml.' }),
   codes: z
-    .record(z.string().min(1).max(20), text(60))
+    .record(code(20), code(60))
     .optional()
     .meta({ description: 'Codes elsewhere by their system: unspsc, gtin.' }),
   requiredQuantity: quantity.optional().meta({ description: 'For planning `fixed`: how many a facility should have.' }),

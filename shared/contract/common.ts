@@ -14,8 +14,15 @@ export function pattern(expression: RegExp, code: string, sentence: string, exam
     .meta({ pattern: expression.source, examples: [example] });
 }
 
-/** Free text: trimmed, not empty, at most `maxLength` characters, no half characters. */
-export function text(maxLength: number) {
+/** Control characters, and characters that turn the reading direction of what follows: they hide what a text says. */
+const HIDING = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+/** The same for text of several lines: new lines and tabs belong there. */
+const HIDING_IN_LINES = /(?!\r\n|[\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+/** What two codes may not differ by: nobody sees it. Scripts need some of these in free text, codes never do. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/** A text without half characters and without any character that `hidden` finds; the refusal names the character. */
+function readable(maxLength: number, hidden: RegExp) {
   return z
     .string()
     .trim()
@@ -24,10 +31,33 @@ export function text(maxLength: number) {
     .refine((value) => value.isWellFormed(), {
       error: 'Send the text as proper Unicode: it holds half of a character.',
       params: { code: 'text.malformed' },
+    })
+    .refine((value) => !hidden.test(value), {
+      error: ({ input }) => {
+        const point = hidden.exec(String(input))?.[0].codePointAt(0) ?? 0;
+        const name = point.toString(16).toUpperCase().padStart(4, '0');
+        return `Remove the character U+${name}: it is not seen, and may change what is read.`;
+      },
+      params: { code: 'text.unseen-character' },
     });
 }
 
-export const note = text(1000).meta({ description: 'Free text. Never about a single prisoner.' });
+/** Free text on one line: trimmed, not empty, at most `maxLength` characters. */
+export function text(maxLength: number) {
+  return readable(maxLength, HIDING);
+}
+
+/** Free text of several lines; what ends a line is kept as a new line. */
+export function prose(maxLength: number) {
+  return readable(maxLength, HIDING_IN_LINES).overwrite((value) => value.replaceAll('\r\n', '\n'));
+}
+
+/** A code or number by which people or other systems recognise something. */
+export function code(maxLength: number) {
+  return readable(maxLength, UNSEEN);
+}
+
+export const note = prose(1000).meta({ description: 'Free text. Never about a single prisoner.' });
 /** A function or initials, such as "Store officer". */
 export const person = text(80).meta({ description: 'A function or initials, not a full name.' });
 
@@ -68,7 +98,7 @@ export const uuid = z
   .meta({ format: 'uuid', examples: ['01996f6e-7c00-7000-8000-000000000001'] });
 
 /** A lot number: trimmed, upper case, because that is how the same lot is recognised. */
-export const lot = text(40)
+export const lot = code(40)
   .toUpperCase()
   .meta({ examples: ['M2209'] });
 
@@ -121,7 +151,7 @@ export function perLanguage<T extends z.ZodType>(value: T) {
 export const link = z
   .string()
   .max(2000)
-  .refine((value) => /^https?:\/\/[^\s"<>]+$/.test(value), {
+  .refine((value) => /^https?:\/\/[^\s"<>]+$/.test(value) && !UNSEEN.test(value), {
     error: 'Give a link that starts with https://.',
     params: { code: 'link.invalid' },
   })
@@ -133,7 +163,7 @@ export const memberId = z
   .trim()
   .toLowerCase()
   .max(254)
-  .refine((value) => /^[^\s@#~]+@[^\s@#~]+\.[^\s@#~]+$/.test(value), {
+  .refine((value) => /^[^\s@#~]+@[^\s@#~]+\.[^\s@#~]+$/.test(value) && !UNSEEN.test(value), {
     error: 'Give a mail address, such as name@example.org.',
     params: { code: 'member-id.invalid' },
   })

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { facilityStatuses } from '../domain/facilities/facility.ts';
 import {
+  code,
   country,
   facilityId,
   facilityKind,
@@ -39,7 +40,7 @@ const facilityFields = z.strictObject({
   timeZone,
   bookkeeping: z.enum(['counts', 'movements']),
   suppliedBy: facilityId.optional().meta({ description: 'The store that supplies it.' }),
-  officialCode: text(60).optional(),
+  officialCode: code(60).optional(),
   aliases: z.array(alias).max(40).optional(),
   status: z.enum(facilityStatuses).optional().meta({ description: 'Absent is active.' }),
   statusFrom: day.optional().meta({ description: 'First day of the status; needed unless active.' }),

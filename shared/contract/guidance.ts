@@ -1,6 +1,6 @@
 /** Guidance that keeps people safe: its versions, and who is meant to read them. */
 import * as z from 'zod';
-import { country, facilityId, facilityKind, link, listOf, page, pattern, perLanguage, text } from './common.ts';
+import { country, facilityId, facilityKind, link, listOf, page, pattern, perLanguage, prose, text } from './common.ts';
 import { whole } from './quantities.ts';
 import { row } from './row.ts';
 import { at, day, on } from './times.ts';
@@ -23,7 +23,7 @@ export const guidanceBody = z
     titles: perLanguage(text(300)),
     issuer: text(200).optional(),
     links: perLanguage(link).optional(),
-    keyPoints: perLanguage(z.array(text(500)).min(1).max(20))
+    keyPoints: perLanguage(z.array(prose(500)).min(1).max(20))
       .optional()
       .meta({ description: 'To read offline.' }),
     audience: z

@@ -1,7 +1,7 @@
 /** What people say about a consignment: the plan, that it left, changed, is lost, arrived, and how a difference was settled. */
 import * as z from 'zod';
 import { settlementReasons } from '../domain/shipments/shipment.ts';
-import { country, facilityId, itemId, link, lot, note, pattern, person, text } from './common.ts';
+import { code, country, facilityId, itemId, link, lot, note, pattern, person, prose, text } from './common.ts';
 import {
   checkExpiry,
   checkLots,
@@ -27,7 +27,7 @@ export const lineId = pattern(
 const funding = z
   .strictObject({
     source: text(120),
-    grantRef: text(120).optional(),
+    grantRef: code(120).optional(),
     share: z.number().positive().max(100).optional().meta({ description: 'Per cent.' }),
   })
   .meta({ id: 'Funding' });
@@ -76,14 +76,14 @@ const shipmentLine = z
 export type ShipmentLine = z.output<typeof shipmentLine>;
 
 export const shipmentFields = z.strictObject({
-  reference: text(120).optional(),
+  reference: code(120).optional(),
   origin,
   destination: facilityId,
   funding: fundings.optional(),
   expectedOn: day.optional(),
   carrier: text(120).optional(),
   handOver: z
-    .strictObject({ reference: text(120), link: link.optional() })
+    .strictObject({ reference: code(120), link: link.optional() })
     .optional()
     .meta({ description: 'The hand-over document.' }),
   note: note.optional(),
@@ -108,16 +108,16 @@ export const dispatchBody = z.strictObject({
 });
 export type DispatchBody = z.output<typeof dispatchBody>;
 
-export const rescheduleBody = z.strictObject({ expectedOn: day, reason: text(500).optional() });
+export const rescheduleBody = z.strictObject({ expectedOn: day, reason: prose(500).optional() });
 export type RescheduleBody = z.output<typeof rescheduleBody>;
 
-export const cancelBody = z.strictObject({ reason: text(500) });
+export const cancelBody = z.strictObject({ reason: prose(500) });
 export type CancelBody = z.output<typeof cancelBody>;
 
-export const reverseBody = z.strictObject({ reason: text(500) });
+export const reverseBody = z.strictObject({ reason: prose(500) });
 export type ReverseBody = z.output<typeof reverseBody>;
 
-export const lostBody = z.strictObject({ reason: text(500), lostOn: day.optional() });
+export const lostBody = z.strictObject({ reason: prose(500), lostOn: day.optional() });
 export type LostBody = z.output<typeof lostBody>;
 
 export const settleBody = z
