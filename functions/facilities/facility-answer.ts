@@ -1,6 +1,6 @@
 /** A facility as the API shows it, with what its latest reports say as far as the caller may see it. */
 import type { FacilityAnswer } from '#shared/contract/facilities.ts';
-import { endOfDay, localDay, showDay } from '#shared/domain/day.ts';
+import { localDay, showDay } from '#shared/domain/day.ts';
 import { bookkeepingOn, type Facility } from '#shared/domain/facilities/facility.ts';
 import { type Grant, seesHeads } from '#shared/domain/members/grants.ts';
 import { headsKey, reportsKey } from '#shared/store/keys.ts';
@@ -23,7 +23,7 @@ export async function facilityAnswers(
     facilityId: value.facilityId,
     revision: v,
     headcount: seesHeads(grants, value.facilityId) ? latestHeads(beside[ids.length + index]) : null,
-    lastReportAt: lastReportAt(value, beside[index], now),
+    lastReportOn: lastReportOn(value, beside[index], now),
   }));
 }
 
@@ -34,11 +34,11 @@ function latestHeads(row: StoredRow | undefined): FacilityAnswer['headcount'] {
   return { ...heads, date: showDay(day) };
 }
 
-/** Reports are known by local day; its end stands for it, today's ends now. */
-function lastReportAt(facility: Facility, row: StoredRow | undefined, now: Date): string | null {
+/** The local day of the last report. A document dated tomorrow comes from a clock that is ahead: it was written today. */
+function lastReportOn(facility: Facility, row: StoredRow | undefined, now: Date): string | null {
   const { documentDays, countDays } = reportDaysFromRow(row);
   const today = localDay(now.getTime(), facility.timeZone);
   const last = (bookkeepingOn(facility.bookkeeping, today) === 'counts' ? countDays : documentDays).at(-1);
   if (last === undefined) return null;
-  return new Date(Math.min(endOfDay(last, facility.timeZone), now.getTime())).toISOString();
+  return showDay(Math.min(last, today));
 }

@@ -19,7 +19,7 @@ import {
 import { levelDays } from './countries.ts';
 import { whole } from './quantities.ts';
 import { row } from './row.ts';
-import { at, day, on } from './times.ts';
+import { day, on } from './times.ts';
 
 const alias = z.strictObject({
   name: text(200),
@@ -99,7 +99,10 @@ export const facilityAnswer = facilityFields
     facilityId,
     revision,
     headcount: headcountFields.extend({ date: on }).nullable().meta({ description: 'The latest; null for observers.' }),
-    lastReportAt: at.nullable(),
+    lastReportOn: on.nullable().meta({
+      description:
+        'Local day of the last report of the facility: a whole count, or any stock document where movements are logged; null before the first.',
+    }),
   })
   .meta({ id: 'Facility' });
 export type FacilityAnswer = z.output<typeof facilityAnswer>;
@@ -118,7 +121,7 @@ const luziraAnswer = {
   facilityId: 'UG-LUZIRA-UPPER',
   revision: 1,
   headcount: { ...heads950, date: '2026-11-20' },
-  lastReportAt: '2026-11-20T08:00:00.000Z',
+  lastReportOn: '2026-11-20',
 } as const;
 
 export const facilityRows = {

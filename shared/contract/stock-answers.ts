@@ -43,7 +43,10 @@ export const stockRow = z
     suggestedQuantity: wholeFigure,
     inTransit: z.int().meta({ description: 'Dispatched to here and not received; never part of onHand.' }),
     lastCountedAt: at.nullable(),
-    lastReportAt: at.nullable(),
+    lastReportAt: at.nullable().meta({
+      description:
+        'The last report on this item. Where stock is counted, the instant of the count; where movements are logged, the end of the local day of the last stock document of the facility (its lastReportOn), or now while that day lasts.',
+    }),
     asOf: at,
   })
   .meta({ id: 'StockRow' });

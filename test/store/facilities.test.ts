@@ -110,7 +110,7 @@ describe('a facility', () => {
     expect(await facility('UG-LUZIRA', {}, uganda, { 'if-match': '1' })).toMatchObject({ status: 412 });
     const read = await call('getFacility', { path: { facilityId: 'UG-LUZIRA' }, as: manager });
     expect(read).toMatchObject({
-      body: { name: 'Luzira Upper', revision: 2, lastReportAt: null },
+      body: { name: 'Luzira Upper', revision: 2, lastReportOn: null },
       headers: { etag: '"2"' },
     });
     const audit = await queryAll(engine.table, { partition: 'F#UG-LUZIRA', prefix: 'A#AUDIT#' });
@@ -188,6 +188,18 @@ describe('a facility', () => {
     await facility('UG-ZONE2');
     await transact(engine.table, [put('item', { ...itemStateKey('UG-ZONE2', 'soap-bar'), v: 1 })]);
     expect(await facility('UG-ZONE2', { timeZone: 'Africa/Nairobi' })).toMatchObject(fixed);
+  });
+
+  it('tells the local day of its last report: of a count, or of any document where movements are logged', async () => {
+    const days = { d20778: 1, c20777: 1, d20777: 1, d20790: 1, c20776: 0 };
+    const told = async (id: string, bookkeeping: string) => {
+      await facility(id, { bookkeeping });
+      await transact(engine.table, [add('reports', reportsKey(id), days)]);
+      return (await call('getFacility', { path: { facilityId: id }, as: uganda })).body.lastReportOn;
+    };
+    expect(await told('UG-COUNTS', 'counts')).toBe('2026-11-20');
+    // A clock that is ahead has reported tomorrow: today is when it was said.
+    expect(await told('UG-MOVES', 'movements')).toBe('2026-11-23');
   });
 
   it('is listed by scope: whole countries first, then single ones', async () => {
