@@ -3,6 +3,7 @@ import type { TableDeps } from '#kit/deps.ts';
 import type { Operation } from '#kit/request.ts';
 import type { facilityRows } from '#shared/contract/facilities.ts';
 import { localDay, parseDay, showDay } from '#shared/domain/day.ts';
+import { closedOn } from '#shared/domain/facilities/facility.ts';
 import { withHeadCount } from '#shared/domain/facilities/head-counts.ts';
 import { isRefusal, notFound, refuse } from '#shared/domain/refusal.ts';
 import { asRead } from '#shared/store/conditions.ts';
@@ -28,11 +29,11 @@ export const putHeadcount: Operation<typeof facilityRows.putHeadcount, TableDeps
     decide: async () => {
       const [row, heads] = await getRows(table, [facilityKey(facilityId), headsKey(facilityId)], { consistent: true });
       if (row === undefined) return notFound('facility');
-      const { timeZone, status, statusFrom } = facilityFromRow(row).value;
-      const today = showDay(localDay(now.getTime(), timeZone));
+      const facility = facilityFromRow(row).value;
+      const today = showDay(localDay(now.getTime(), facility.timeZone));
       if (date > today)
         return refuse('date.future', `Give a date up to ${today}, which is today there.`, [], { today });
-      if (status === 'closed' && (statusFrom === null || day >= statusFrom)) {
+      if (closedOn(facility, day)) {
         return refuse('facility.closed', 'Head counts end with the day before the facility closed.');
       }
       const counts = withHeadCount(heads === undefined ? [] : headCountsFromRow(heads), { day, ...body });

@@ -5,7 +5,7 @@ import { MAX_ITEMS } from '#shared/contract/lines.ts';
 import { receiptAnswer as answerSchema } from '#shared/contract/shipment-answers.ts';
 import type { shipmentRows } from '#shared/contract/shipments.ts';
 import type { FlagAnswer } from '#shared/contract/stock-answers.ts';
-import { flagAnswer, positionAnswer } from '#shared/contract/stock-words.ts';
+import { closedFlags, flagAnswer, positionAnswer } from '#shared/contract/stock-words.ts';
 import { type Day, localDay } from '#shared/domain/day.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
 import { receiptLines } from '#shared/domain/shipments/postings.ts';
@@ -58,14 +58,16 @@ async function save(
   { facility, positions }: ReceiptFacts,
   hash: string,
 ): Promise<Reply<Row> | Refusal | Again> {
-  const lines = receiptLines(next.shipment, receipt, facility.timeZone);
+  const { timeZone } = facility;
+  const lines = receiptLines(next.shipment, receipt, timeZone);
+  const closed = closedFlags(facility, localDay(Date.parse(receipt.receivedAt), timeZone));
   if (lines.length > MAX_ITEMS) return refuseItems(lines.length);
   const notes = { note: request.body.note, recordedAt: request.now.toISOString(), recordedBy: request.member };
   const posting = await postLines(table, facility.facilityId, lines, positions, notes);
   const after = { ...next, v: before.v + 1 };
   const answer = keptAnswer(
     after,
-    posted(posting, receiptFlags(before.shipment, receipt), localDay(request.now.getTime(), facility.timeZone)),
+    posted(posting, [...receiptFlags(before.shipment, receipt), ...closed], localDay(request.now.getTime(), timeZone)),
   );
   const stored: StoredReceipt = { receipt, hash, body: contentOf(request), answer, recordedAt: notes.recordedAt };
   const outcome = await transact(table, [

@@ -1,8 +1,8 @@
 /** Records a count, an issue, a receipt or an adjustment: read, decide, one transaction. */
 import type { TableDeps } from '#kit/deps.ts';
-import { flagAnswer, positionAnswer } from '#shared/contract/stock-words.ts';
+import type { FlagAnswer } from '#shared/contract/stock-answers.ts';
+import { closedFlags, flagAnswer, positionAnswer } from '#shared/contract/stock-words.ts';
 import { type Day, localDay, showDay } from '#shared/domain/day.ts';
-import { activeOn } from '#shared/domain/facilities/facility.ts';
 import { refuseAhead } from '#shared/domain/not-ahead.ts';
 import { type FieldError, isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
 import { askAbout, isAsked, type Question } from '#shared/domain/stock/ask.ts';
@@ -37,7 +37,7 @@ export async function recordDated(request: Request, body: DatedBody, deps: Table
   if (facts.stored) return replay(facts.stored, hash);
   const decided = decide(request, body, facts);
   if (isRefusal(decided)) return decided;
-  const { lines, questions, today, dated } = decided;
+  const { lines, questions, today, dated, closed } = decided;
   const notes = { note: body.note, recordedAt: request.now.toISOString(), recordedBy: request.member };
   const posting = facts.reversal
     ? reversedOnArrival(facilityId, lines, facts.reversal, facts.positions, notes)
@@ -45,7 +45,7 @@ export async function recordDated(request: Request, body: DatedBody, deps: Table
   const answer = {
     eventId,
     positions: posting.positions.map((position) => positionAnswer(position, today)),
-    flags: [...posting.flags, ...questions.map(confirmed)].map(flagAnswer),
+    flags: [...closed, ...[...posting.flags, ...questions.map(confirmed)].map(flagAnswer)],
   };
   const document = {
     eventId,
@@ -72,6 +72,8 @@ interface Decided {
   readonly questions: readonly Question[];
   readonly today: Day;
   readonly dated: Dated;
+  /** What to say of a document of a closed facility. */
+  readonly closed: readonly FlagAnswer[];
 }
 
 /** A shelf cannot have gone empty after it was counted. */
@@ -97,9 +99,6 @@ function decide(request: Request, body: DatedBody, facts: EventFacts): Decided |
   const { day } = dated;
   const ahead = refuseAhead(day, today, body.occurredOn === undefined ? '/occurredAt' : '/occurredOn');
   if (ahead) return ahead;
-  if (facility.status === 'closed' && !activeOn(facility, day) && day >= facility.startedOn) {
-    return refuse('facility.closed', 'This facility is closed: its stock was settled. Report where the stock went.');
-  }
   const unknown = body.lines.flatMap(({ itemId }, index): FieldError[] => {
     if (facts.known.has(itemId)) return [];
     const detail = `Give an item of the catalogue: ${itemId} is not in it.`;
@@ -115,7 +114,9 @@ function decide(request: Request, body: DatedBody, facts: EventFacts): Decided |
     const known = expected?.items.get(line.itemId);
     return expected && known ? (askAbout(line, known, expected.facility) ?? []) : [];
   });
-  if (questions.length === 0 || body.confirm === true) return { lines, questions, today, dated };
+  if (questions.length === 0 || body.confirm === true) {
+    return { lines, questions, today, dated, closed: closedFlags(facility, day) };
+  }
   return refuse(
     'quantity.implausible',
     'Some figures look like a slip of the hand. Nothing was stored. Mend them, or send the same again with "confirm": true.',

@@ -1,5 +1,6 @@
 /** What stock documents answer, in the words of the API: positions, lots and flags with an English sentence each. */
 import { type Day, showDay } from '../domain/day.ts';
+import { closedOn, type Facility } from '../domain/facilities/facility.ts';
 import type { Flag, FlagCode, LotBalance } from '../domain/stock/item-state.ts';
 import { goodOn } from '../domain/stock/lots.ts';
 import type { FlagAnswer, LotAnswer, PositionAnswer } from './stock-answers.ts';
@@ -53,4 +54,11 @@ export function positionAnswer(
 /** A flag with its sentence. */
 export function flagAnswer(flag: Flag): FlagAnswer {
   return { code: flag.code, itemId: flag.itemId, detail: flagSentence(flag) };
+}
+
+/** The flag of what happened at a facility on a day after it was closed; none while it was open. */
+export function closedFlags(facility: Pick<Facility, 'status' | 'statusFrom'>, day: Day): FlagAnswer[] {
+  if (!closedOn(facility, day)) return [];
+  const detail = 'This facility was closed by then. Correct the date, or say in an adjustment where its stock went.';
+  return [{ code: 'facility-closed', itemId: null, detail }];
 }

@@ -123,7 +123,6 @@ export const stockRows = {
       'quantity.implausible',
       'already-reversed',
       'reversal.of-reversal',
-      'facility.closed',
     ],
     example: {
       path: { ...facilityPath, eventId },

@@ -85,11 +85,17 @@ describe('a document goes in once', () => {
     const id = newEventId();
     const body = soap.count('2026-11-01', 900);
     await send(id, body);
-    await seedPlace(table, place, { body: { status: 'closed', statusFrom: '2026-10-01' } });
-    expect((await send(newEventId(), soap.issue('2026-11-02', 1))).code).toBe('facility.closed');
     expect((await send(id, body)).status).toBe(200);
     const conflicting = soap.count('2027-11-01', 900);
     expect((await send(id, conflicting)).code).toBe('document.conflict');
+  });
+  test('what was counted after a facility closed is stored all the same, and flagged', async () => {
+    await seedPlace(table, place, { body: { status: 'closed', statusFrom: '2026-11-02' } });
+    expect((await send(newEventId(), soap.count('2026-11-01', 900))).answer?.flags).toEqual([]);
+    const late = await send(newEventId(), soap.issue('2026-11-02', 50));
+    expect(late.status).toBe(201);
+    expect(late.answer?.flags).toMatchObject([{ code: 'facility-closed', itemId: null }]);
+    expect(await onHand()).toBe(850);
   });
   test('ten identical documents at the same moment are stored once', async () => {
     const id = newEventId();

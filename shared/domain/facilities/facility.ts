@@ -62,6 +62,11 @@ export function bookkeepingOn(history: readonly BookkeepingSince[], day: Day): B
   return mode;
 }
 
+/** Whether the facility was closed on a day. What happened there all the same is recorded, and asked about. */
+export function closedOn({ status, statusFrom }: Pick<Facility, 'status' | 'statusFrom'>, day: Day): boolean {
+  return status === 'closed' && (statusFrom === null || day >= statusFrom);
+}
+
 /** Whether the facility is in the denominators on a day: started, not suspended, not closed. */
 export function activeOn(facility: Pick<Facility, 'status' | 'statusFrom' | 'startedOn'>, day: Day): boolean {
   if (day < facility.startedOn) return false;
