@@ -1,0 +1,27 @@
+/** News: one change of an alert that somebody is to hear of, written with the alert itself and told exactly from there. */
+import type { AlertChange, AlertFacts, AlertKind, AlertLevel } from '../alerts/alert.ts';
+
+/** How far an alert that nobody takes on has been passed up: not at all, to the deputy, to the programme-wide leads. */
+export type Escalation = 0 | 1 | 2;
+
+export interface News {
+  /** `<facilityId>~<kind>~<subject>~<openedAt>`. */
+  readonly alertId: string;
+  /** Version of the alert's row that this change made: with the alert's id it names the news. */
+  readonly version: number;
+  /** Instant (ISO UTC) that the change is about. */
+  readonly at: string;
+  readonly change: AlertChange;
+  /** Told at once; otherwise it waits for the digest. */
+  readonly urgent: boolean;
+  readonly escalation: Escalation;
+  readonly facilityId: string;
+  readonly country: string;
+  readonly kind: AlertKind;
+  readonly subject: string;
+  readonly level: AlertLevel;
+  /** The level before this change; null for an opening. */
+  readonly previousLevel: AlertLevel | null;
+  readonly openedAt: string;
+  readonly facts: AlertFacts;
+}
