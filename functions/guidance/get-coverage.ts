@@ -53,5 +53,5 @@ function shownItem(item: CoverageItem, grants: readonly Grant[]): CoverageAnswer
 function totalsFor(items: readonly CoverageItem[], grants: readonly Grant[]): CoverageTotals {
   const totals = totalsOf(items);
   if (items.every((item) => seesHeads(grants, item.facilityId))) return totals;
-  return { ...totals, briefed: null, staff: null };
+  return { ...totals, briefed: null, staff: null, withoutStaff: null };
 }

@@ -18,8 +18,15 @@ export const coverageAnswer = z
       acknowledged: z.int(),
       pending: z.int(),
       overdue: z.int(),
-      briefed: headsFigure,
-      staff: headsFigure,
+      briefed: headsFigure.meta({
+        description:
+          'Heads over all briefings, of facilities with a head count only; null without any, and for observers.',
+      }),
+      staff: headsFigure.meta({ description: 'Staff of the same facilities; null without any, and for observers.' }),
+      withoutStaff: z.int().nullable().meta({
+        description:
+          'Facilities without a head count: what was briefed there is not in the totals. null for observers.',
+      }),
     }),
     items: z.array(
       z.strictObject({
@@ -92,7 +99,7 @@ export const readingRows = {
       answer: {
         ...versionPath,
         asOf: '2026-11-23T09:00:00.000Z',
-        totals: { facilities: 1, acknowledged: 1, pending: 0, overdue: 0, briefed: 84, staff: 120 },
+        totals: { facilities: 1, acknowledged: 1, pending: 0, overdue: 0, briefed: 84, staff: 120, withoutStaff: 0 },
         items: [
           {
             ...facilityPath,

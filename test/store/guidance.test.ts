@@ -212,7 +212,15 @@ describe('briefings and coverage', () => {
       });
     }
     const { body: covered } = await cover(documentId, '1');
-    expect(covered.totals).toEqual({ facilities: 3, acknowledged: 1, pending: 0, overdue: 2, briefed: 84, staff: 360 });
+    expect(covered.totals).toEqual({
+      facilities: 3,
+      acknowledged: 1,
+      pending: 0,
+      overdue: 2,
+      briefed: 84,
+      staff: 360,
+      withoutStaff: 0,
+    });
     expect(covered.items).toMatchObject([
       { facilityId: 'UG-A', state: 'acknowledged', briefed: 84, staff: 120, dueOn: '2026-11-15' },
       { facilityId: 'UG-B', state: 'overdue', briefed: 0 },
@@ -232,7 +240,9 @@ describe('briefings and coverage', () => {
       items: [{ facilityId: 'UG-A', briefed: 30 }],
     });
     const donor = await cover(documentId, '1', 'country=UG', observer);
-    expect(donor.body).toMatchObject({ totals: { facilities: 3, acknowledged: 1, briefed: null, staff: null } });
+    expect(donor.body).toMatchObject({
+      totals: { facilities: 3, acknowledged: 1, briefed: null, staff: null, withoutStaff: null },
+    });
     expect(donor.body.items).toMatchObject([{ briefed: null, staff: null }, {}, {}]);
     expect(await cover(documentId, '1', 'country=KZ', observer)).toMatchObject({ status: 404 });
     expect(await cover(documentId, '7')).toMatchObject({ status: 404 });

@@ -82,6 +82,8 @@ export interface CoverageTotals {
   /** Of facilities with a head count, and the staff of those; null without any. */
   readonly briefed: number | null;
   readonly staff: number | null;
+  /** Facilities without a head count: neither `briefed` nor `staff` knows of their people. */
+  readonly withoutStaff: number | null;
 }
 
 /** Adds facilities up. */
@@ -96,5 +98,6 @@ export function totalsOf(items: readonly CoverageItem[]): CoverageTotals {
     overdue: count('overdue'),
     briefed: counted.length === 0 ? null : sum((item) => item.briefed),
     staff: counted.length === 0 ? null : sum((item) => item.staff ?? 0),
+    withoutStaff: items.length - counted.length,
   };
 }

@@ -50,7 +50,7 @@ describe('coverage of a version', () => {
     expect(covered(first, [first, next], [reader('A'), reader('B')])).toEqual(['A acknowledged', 'B not-asked']);
   });
 
-  test('totals add up facilities, and heads of those whose staff is known', () => {
+  test('totals add up facilities, and heads of those whose staff is known, and say of how many it is not', () => {
     const readers = [reader('A'), reader('B', { staff: null }), reader('C', { staff: 40 })];
     const briefed = [...heads('A', 84), ...heads('B', 10), ...heads('C', 20)];
     const items = coverage(first, [first], readers, [said('A')], briefed);
@@ -61,11 +61,12 @@ describe('coverage of a version', () => {
       overdue: 2,
       briefed: 104,
       staff: 160,
+      withoutStaff: 1,
     });
   });
 
   test('without any head count there is no sum of heads', () => {
     const items = coverage(first, [first], [reader('A', { staff: null })], [], heads('A', 12));
-    expect(totalsOf(items)).toMatchObject({ briefed: null, staff: null });
+    expect(totalsOf(items)).toMatchObject({ briefed: null, staff: null, withoutStaff: 1 });
   });
 });
