@@ -1,4 +1,4 @@
-/** Stretches of days with their use: made from logged days, merged by fixed weeks when old, cut when out of sight. */
+/** Stretches of days with their use: made from logged days, merged by fixed weeks when old, cut at months and when out of sight. */
 import { addMonths, type Day, firstDayOf, type Month, monthOf, weekOf } from '../day.ts';
 import type { MonthUse, Segment } from './item-state.ts';
 
@@ -40,7 +40,7 @@ function isOut(segment: Segment): boolean {
 function mergeable(a: Segment, b: Segment): boolean {
   if (a.kind !== b.kind || a.to !== b.from || a.mark !== null || b.mark !== null) return false;
   if (a.kind === 'span') return weekOf(a.to - 1) === weekOf(b.to - 1);
-  return isOut(a) === isOut(b) && weekOf(a.from) === weekOf(b.to - 1);
+  return isOut(a) === isOut(b) && weekOf(a.from) === weekOf(b.to - 1) && monthOf(a.from) === monthOf(b.to - 1);
 }
 
 function merge(a: Segment, b: Segment): Segment {
@@ -58,17 +58,21 @@ function merge(a: Segment, b: Segment): Segment {
   };
 }
 
-/** Cuts a stretch of logged days without movements where fixed weeks begin; every other stretch stays whole. */
+/** Cuts a stretch of logged days without movements where fixed weeks and months begin; every other stretch stays whole. */
 function byWeeks(segment: Segment): Segment[] {
   if (segment.kind === 'span' || segment.used !== 0 || segment.received !== 0 || segment.adjusted !== 0)
     return [segment];
   const parts: Segment[] = [];
   for (let from = segment.from; from < segment.to; ) {
-    const to = Math.min(segment.to, (weekOf(from) + 1) * 7 + MONDAY);
+    const to = Math.min(segment.to, (weekOf(from) + 1) * 7 + MONDAY, monthAfter(from));
     parts.push(idleDays(from, to, isOut(segment)));
     from = to;
   }
   return parts;
+}
+
+function monthAfter(day: Day): Day {
+  return firstDayOf(addMonths(monthOf(day), 1));
 }
 
 /** First day of the fixed week after the one in which a stretch ended. */
@@ -78,7 +82,8 @@ function nextWeek(segment: Segment): Day {
 
 /**
  * Merges what lies more than 14 days before `newest` by fixed weeks and drops weeks that ended more than 120 days before
- * it. Merging step by step gives the same as merging once: whole weeks are merged, and whole weeks are dropped.
+ * it. Logged days of a week that spans two months stay two stretches, so that each month's use is known. Merging step by
+ * step gives the same as merging once: whole weeks are merged, and whole weeks are dropped.
  */
 export function compactSegments(segments: readonly Segment[], newest: Day): readonly Segment[] {
   const fineFrom = newest - FINE_DAYS;
@@ -107,12 +112,12 @@ export function addToMonths(months: readonly MonthUse[], segment: Segment): read
   return addOne(months, monthOf(segment.to), segment);
 }
 
-/** A stretch of logged days cut at month ends; its use goes with its last day, where a week spans two months. */
+/** A stretch of logged days cut at month ends. Only days without movements reach from one month into the next. */
 export function splitByMonths(segment: Segment): Segment[] {
   const parts: Segment[] = [];
   let rest = segment;
   while (monthOf(rest.from) !== monthOf(rest.to - 1)) {
-    const cut = firstDayOf(addMonths(monthOf(rest.from), 1));
+    const cut = monthAfter(rest.from);
     parts.push(idleDays(rest.from, cut, isOut(rest)));
     const shorter = rest.to - cut;
     rest = { ...rest, from: cut, daysOut: isOut(rest) ? shorter : 0, spans: isOut(rest) ? 0 : shorter };

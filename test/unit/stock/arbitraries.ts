@@ -10,7 +10,7 @@ import {
   orderKey,
 } from '#shared/domain/stock/ledger.ts';
 import { reversalLines } from '#shared/domain/stock/reversal-lines.ts';
-import { FIRST } from './books.ts';
+import { count, FIRST, issue, receipt } from './books.ts';
 
 const times = ['00:00', '08:00', '08:10', '15:30', '20:59'] as const;
 /** Most lots have one expiry, some are keyed with another. */
@@ -131,3 +131,21 @@ export const arrivals: fc.Arbitrary<Books & { readonly arriving: readonly Ledger
       arriving: [...order, ...again.flatMap((index) => order[index] ?? [])],
     })),
 );
+
+const logged = {
+  issue: (day: number, quantity: number) => issue(day, quantity),
+  receipt: (day: number, quantity: number) => receipt(day, quantity),
+  count: (day: number, quantity: number) => count(day, quantity, { bookkeeping: 'movements' }),
+};
+
+/** A year of books in which every issue is logged: up to 60 issues and deliveries, and a few counts, in any order. */
+export const loggedBooks: fc.Arbitrary<readonly LedgerLine[]> = fc
+  .array(
+    fc.record({
+      day: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 400 })),
+      quantity: fc.integer({ min: 1, max: 900 }),
+      kind: fc.constantFrom<(keyof typeof logged)[]>('issue', 'issue', 'issue', 'issue', 'receipt', 'count'),
+    }),
+    { minLength: 1, maxLength: 60 },
+  )
+  .map((documents) => documents.map(({ day, quantity, kind }) => logged[kind](day, quantity)));

@@ -59,6 +59,16 @@ describe('the closing of a month', () => {
     expect(closingOf(state, june, 'movements')).toMatchObject({ used: 50, stockDays: 30, daysOut: 0 });
     expect(closingOf(stateAfter(lines.slice(0, 2)), may, 'movements')).toMatchObject({ used: 10, stockDays: 4 });
   });
+  test('use of a week that spans two months stays with the days on which it was logged, however old it gets', () => {
+    const mode = { bookkeeping: 'movements' } as const;
+    // 29 June to 5 July of the story's year is one week.
+    const lines = [count(-4, 1000, mode), issue(28, 100), issue(29, 7), issue(30, 5), issue(32, 10)];
+    const july = addMonths(june, 1);
+    const inJuly = [...lines, issue(58, 1)];
+    expect(closingOf(stateAfter(lines.slice(0, 3)), june, 'movements').used).toBe(107);
+    expect(closingOf(stateAfter(inJuly), july, 'movements').used).toBe(16);
+    expect(closingOf(stateAfter([...inJuly, count(59, 877, mode)]), july, 'movements').used).toBe(16);
+  });
   test('use of a span that ended empty is used all the same', () => {
     expect(closingOf(stateAfter([count(0, 700), count(7, 0)]), june, 'counts')).toMatchObject({
       used: 700,

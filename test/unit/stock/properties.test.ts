@@ -8,7 +8,7 @@ import { type LedgerLine, orderKey } from '#shared/domain/stock/ledger.ts';
 import { goodThrough, heldOf, settleLots, shelfOf, usableOn } from '#shared/domain/stock/lots.ts';
 import { compactSegments } from '#shared/domain/stock/segments.ts';
 import { step } from '#shared/domain/stock/step.ts';
-import { arrivals, books } from './arbitraries.ts';
+import { arrivals, books, loggedBooks } from './arbitraries.ts';
 import { count, FIRST, issue, stateAfter } from './books.ts';
 
 /** What a facility's ledger does with one line after the other: the newest is one step, everything else folds again. */
@@ -88,6 +88,22 @@ describe('monthly closings', () => {
         expect(fold(base, later).state).toEqual(fold(null, lines).state);
       }),
       { numRuns: 300 },
+    );
+  });
+  test('closings of logged books say the use of each month, neither twice nor in another', () => {
+    fc.assert(
+      fc.property(loggedBooks, (lines) => {
+        const months = [...new Set(lines.map((line) => monthOf(line.day)))].sort();
+        let base: ItemState | null = null;
+        for (const month of months) {
+          const own = lines.filter((line) => monthOf(line.day) === month);
+          base = fold(base, own).state;
+          const issued = own.filter((line) => line.kind === 'issue').flatMap((line) => line.entries);
+          const used = issued.reduce((sum, entry) => sum - entry.quantity, 0);
+          expect(base && closingOf(base, month, 'movements').used).toBe(used);
+        }
+      }),
+      { numRuns: 200 },
     );
   });
   test('closings of counted books say the same use as the months of the position', () => {
