@@ -2,11 +2,11 @@
 import type { Alert, AlertKind, AlertRow } from '../domain/alerts/alert.ts';
 import type { Move } from '../domain/alerts/diff.ts';
 import type { Evaluation } from '../domain/alerts/evaluate.ts';
-import { type Day, localDay } from '../domain/day.ts';
+import { localDay } from '../domain/day.ts';
 import { bookkeepingOn } from '../domain/facilities/facility.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { alertToRow, episodeToRow } from './alerts.ts';
-import { ABSENT, type Condition, versionIs } from './conditions.ts';
+import { ABSENT, type Condition, UNVERSIONED, versionIs } from './conditions.ts';
 import {
   alertKey,
   facilityKey,
@@ -22,9 +22,6 @@ import { putSummary } from './summary.ts';
 import type { Table } from './table.ts';
 import { check, MAX_WRITES, type Outcome, put, remove, transact, type Write } from './transact.ts';
 
-/** Report days that a check looks back for: what is keyed later than that is met by the next sweep. */
-const RECENT_DAYS = 20;
-
 /** Moves that say something about the state of the facility; the others only concern the alert's own row. */
 const derived: readonly Move['move'][] = ['opened', 'worsened', 'improved', 'resolved', 'reopened'];
 
@@ -39,25 +36,18 @@ function unchanged(snapshot: Snapshot, key: Key): Guard {
   return { key, condition: version === undefined ? ABSENT : versionIs(version) };
 }
 
-/** No report came in for the days around today that had none when the snapshot was read. */
-export function noNewReport(prefix: 'd' | 'c', known: readonly Day[], today: Day): Condition {
-  const names: Record<string, string> = {};
-  const clauses: string[] = [];
-  for (let day = today + 1; day > today - RECENT_DAYS; day--) {
-    if (known.includes(day)) continue;
-    const name = `#r${clauses.length}`;
-    names[name] = `${prefix}${day}`;
-    clauses.push(`(attribute_not_exists(${name}) OR ${name} <= :none)`);
-  }
-  return { expression: clauses.join(' AND '), names, values: { ':none': 0 } };
+/** No report came in, and none was taken back, since the snapshot was read. */
+function sameReports(snapshot: Snapshot): Guard {
+  const key = reportsKey(snapshot.facility.value.facilityId);
+  const version = snapshot.versions.get(key.SK);
+  return { key, condition: version === undefined ? UNVERSIONED : versionIs(version) };
 }
 
-function reportGuard(snapshot: Snapshot, { kind, openedAt, history }: Alert): Guard {
-  const facility = snapshot.facility.value;
-  const today = localDay(Date.parse(history.at(-1)?.at ?? openedAt), facility.timeZone);
-  const whole = kind === 'opening-count-due' || bookkeepingOn(facility.bookkeeping, today) === 'counts';
-  const known = whole ? snapshot.countDays : snapshot.documentDays;
-  return { key: reportsKey(facility.facilityId), condition: noNewReport(whole ? 'c' : 'd', known, today) };
+/** Under `movements` any document says that the facility was looked after, so every item's figures rest on all of them. */
+function restsOnReports(snapshot: Snapshot, { openedAt, history }: Alert): boolean {
+  const { bookkeeping, timeZone } = snapshot.facility.value;
+  const today = localDay(Date.parse(history.at(-1)?.at ?? openedAt), timeZone);
+  return bookkeepingOn(bookkeeping, today) === 'movements';
 }
 
 /** What a move was derived from, beside the facility itself and the alert. */
@@ -69,11 +59,12 @@ function guardsOf({ alert, move }: Move, snapshot: Snapshot): Guard[] {
       unchanged(snapshot, itemStateKey(facilityId, subject)),
       unchanged(snapshot, levelKey(facilityId, subject)),
       unchanged(snapshot, headsKey(facilityId)),
+      ...(restsOnReports(snapshot, alert) ? [sameReports(snapshot)] : []),
     ],
     'shipment-overdue': () => [unchanged(snapshot, inboundKey(facilityId, subject))],
     'receipt-discrepancy': () => [unchanged(snapshot, inboundKey(facilityId, subject))],
-    'report-overdue': () => (ends ? [] : [reportGuard(snapshot, alert)]),
-    'opening-count-due': () => (ends ? [] : [reportGuard(snapshot, alert)]),
+    'report-overdue': () => [sameReports(snapshot)],
+    'opening-count-due': () => [sameReports(snapshot)],
     'guidance-overdue': () =>
       ends ? [] : [{ key: firstAckKey(facilityId, subject, String(alert.facts.version)), condition: ABSENT }],
     'ledger-mismatch': () => [unchanged(snapshot, itemStateKey(facilityId, subject))],

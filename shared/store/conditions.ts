@@ -18,6 +18,9 @@ export function versionIs(version: number): Condition {
   return { expression: '#v = :read', names: { '#v': versionAttribute }, values: { ':read': version } };
 }
 
+/** No version was ever written: the row is not there, or its counters came without one. */
+export const UNVERSIONED: Condition = { expression: 'attribute_not_exists(#v)', names: { '#v': versionAttribute } };
+
 /** The row is as it was read, also where there was none. */
 export function asRead(row: { readonly v?: unknown } | undefined): Condition {
   if (row === undefined) return ABSENT;

@@ -11,6 +11,7 @@ import { closingKey, closingPrefix, facilityPartition, itemStateKey, ledgerPrefi
 import { type LineNotes, lineFromRow, lineToRow, type StoredLine } from './ledger-row.ts';
 import { getRows, queryAll, queryPage } from './read.ts';
 import type { Table } from './table.ts';
+import { versionAttribute } from './table-constants.ts';
 import { add, put, type Write } from './transact.ts';
 
 export type { StoredState } from './item-state-row.ts';
@@ -78,7 +79,10 @@ export async function postLines(
     }
   }
   const counters = reportCounters(lines);
-  if (Object.keys(counters).length > 0) writes.push(add(REPORTS_WRITE, reportsKey(facilityId), counters));
+  if (Object.keys(counters).length > 0) {
+    // The version only ever counts up: additions still commute, and what was derived from the row can be checked against it.
+    writes.push(add(REPORTS_WRITE, reportsKey(facilityId), { ...counters, [versionAttribute]: 1 }));
+  }
   const events = new Set(lines.map((line) => line.eventId));
   return {
     writes,

@@ -4,6 +4,7 @@ import type { Day } from '../domain/day.ts';
 import { reportsKey } from './keys.ts';
 import { getRow } from './read.ts';
 import type { Table } from './table.ts';
+import { versionAttribute } from './table-constants.ts';
 import { reaching } from './unavailable.ts';
 
 /** Counters removed with one call. */
@@ -25,8 +26,9 @@ export async function trimReportDays(table: Table, facilityId: string, before: D
         new UpdateCommand({
           TableName: table.name,
           Key: { ...reportsKey(facilityId) },
-          UpdateExpression: `REMOVE ${names.map(([placeholder]) => placeholder).join(', ')}`,
-          ExpressionAttributeNames: Object.fromEntries(names),
+          UpdateExpression: `REMOVE ${names.map(([placeholder]) => placeholder).join(', ')} ADD #v :one`,
+          ExpressionAttributeNames: { ...Object.fromEntries(names), '#v': versionAttribute },
+          ExpressionAttributeValues: { ':one': 1 },
         }),
       ),
     );

@@ -40,7 +40,11 @@ export async function seedProgramme(table: Table, listed: readonly string[] = ['
 export async function seedFacility(
   table: Table,
   facilityId = UPPER,
-  change: { readonly body?: Readonly<Record<string, unknown>>; readonly v?: number } = {},
+  change: {
+    readonly body?: Readonly<Record<string, unknown>>;
+    readonly v?: number;
+    readonly bookkeeping?: 'counts' | 'movements';
+  } = {},
 ): Promise<void> {
   const row = {
     ...facilityKey(facilityId),
@@ -48,13 +52,13 @@ export async function seedFacility(
     facilityId,
     v: change.v ?? 1,
     createdOn: day('2026-09-01'),
-    bookkeepingHistory: [{ from: 0, mode: 'counts' }],
+    bookkeepingHistory: [{ from: 0, mode: change.bookkeeping ?? 'counts' }],
     body: {
       name: facilityId,
       country: 'UG',
       kind: 'prison',
       timeZone: 'Africa/Kampala',
-      bookkeeping: 'counts',
+      bookkeeping: change.bookkeeping ?? 'counts',
       ...change.body,
     },
   };
@@ -63,13 +67,14 @@ export async function seedFacility(
 
 let serial = 0;
 
-/** Takes whole counts of one item into the books, each at noon UTC of its date. */
+/** Takes whole counts of one item into the books, each at noon UTC of its date; the lines that it wrote. */
 export async function seedCounts(
   table: Table,
   facilityId: string,
   itemId: string,
   counts: readonly (readonly [date: string, quantity: number])[],
-): Promise<void> {
+): Promise<LedgerLine[]> {
+  const lines: LedgerLine[] = [];
   for (const [date, quantity] of counts) {
     const line: LedgerLine = {
       itemId,
@@ -85,7 +90,9 @@ export async function seedCounts(
     const { writes } = await postLines(table, facilityId, [line], loaded, notes);
     const outcome = await transact(table, writes);
     if (outcome.kind !== 'done') throw new Error(`not stored: ${outcome.kind}`);
+    lines.push(line);
   }
+  return lines;
 }
 
 /** Ten a day for two weeks, 100 left on 20 November 2026: ten days of cover. */

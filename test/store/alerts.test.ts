@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluate } from '#shared/domain/alerts/evaluate.ts';
 import type { EvaluationWorld } from '#shared/domain/alerts/findings.ts';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
+import { reversalLines } from '#shared/domain/stock/reversal-lines.ts';
 import { listAlertRows } from '#shared/store/alert-lists.ts';
 import { saveEvaluation } from '#shared/store/alert-moves.ts';
 import { loadAlert } from '#shared/store/alerts.ts';
 import { loadWorld } from '#shared/store/evaluation-world.ts';
 import { facilityPartition } from '#shared/store/keys.ts';
+import { loadPositions, postLines } from '#shared/store/positions.ts';
 import { queryAll } from '#shared/store/read.ts';
 import { readSnapshot } from '#shared/store/snapshot.ts';
+import { transact } from '#shared/store/transact.ts';
 import { evaluateFacility } from '../../functions/jobs/evaluate-facility.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { seedCounts, seedFacility, seedProgramme, tenDaysLeft } from './alerts-programme.ts';
@@ -120,6 +123,38 @@ describe('an evaluation', () => {
     await seedCounts(engine.table, facilityId, 'mask-medical', [['2026-11-19', 5]]);
     const evaluation = evaluate(snapshot, world, EVENING);
     expect(evaluation.moves.map(({ alert }) => alert.kind)).toContain('report-overdue');
+    expect(await saveEvaluation(engine.table, snapshot, evaluation)).toMatchObject({
+      kind: 'conflict',
+      name: 'S#REPORTS',
+    });
+  });
+
+  it('does not call an item short by movements when another item was reported since it read', async () => {
+    const facilityId = await prison();
+    await seedFacility(engine.table, facilityId, { v: 2, bookkeeping: 'movements' });
+    const snapshot = await snapshotOf(facilityId);
+    const evaluation = evaluate(snapshot, world, EVENING);
+    expect(evaluation.moves.map(({ alert }) => alert.kind)).toEqual(['shortage']);
+    await seedCounts(engine.table, facilityId, 'mask-medical', [['2026-11-20', 5]]);
+    expect(await saveEvaluation(engine.table, snapshot, evaluation)).toMatchObject({
+      kind: 'conflict',
+      name: 'S#REPORTS',
+    });
+    await run(facilityId, EVENING);
+    expect((await alertsOf(facilityId)).map(({ kind }) => kind)).toEqual(['shortage']);
+  });
+
+  it('does not call an overdue report made up for when its count was taken back since it read', async () => {
+    const facilityId = await prison([['2026-11-06', 240]]);
+    await run(facilityId, EVENING);
+    const reported = await seedCounts(engine.table, facilityId, 'mask-medical', [['2026-11-19', 5]]);
+    const snapshot = await snapshotOf(facilityId);
+    const evaluation = evaluate(snapshot, world, EVENING + 1);
+    expect(evaluation.moves).toMatchObject([{ move: 'resolved', alert: { kind: 'report-overdue' } }]);
+    const loaded = await loadPositions(engine.table, facilityId, ['mask-medical']);
+    const notes = { recordedAt: '2026-11-20T18:00:00.000Z', recordedBy: 'manager.luzira@example.org' };
+    const lines = reversalLines('reversal', reported);
+    await transact(engine.table, (await postLines(engine.table, facilityId, lines, loaded, notes)).writes);
     expect(await saveEvaluation(engine.table, snapshot, evaluation)).toMatchObject({
       kind: 'conflict',
       name: 'S#REPORTS',

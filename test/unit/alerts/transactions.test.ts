@@ -3,8 +3,8 @@ import { assess } from '#shared/domain/alerts/assess.ts';
 import { diff } from '#shared/domain/alerts/diff.ts';
 import { summarise } from '#shared/domain/overview/summarise.ts';
 import type { Snapshot } from '#shared/domain/snapshot.ts';
-import { noNewReport, transactionsOf } from '#shared/store/alert-moves.ts';
-import { atCover, context, facilityId, findings, today } from './sample.ts';
+import { transactionsOf } from '#shared/store/alert-moves.ts';
+import { atCover, context, facilityId, findings } from './sample.ts';
 
 const NOW = '2026-11-20T08:00:00.000Z';
 const itemIds = Array.from({ length: 200 }, (_, index) => `item-${String(index).padStart(3, '0')}`);
@@ -82,16 +82,5 @@ describe('the transactions of two hundred shortages at once', () => {
 describe('an evaluation that changes nothing', () => {
   it('has no transaction', () => {
     expect(transactionsOf(snapshot, { moves: [], summary: null })).toEqual([]);
-  });
-});
-
-describe('the guard of an overdue report', () => {
-  it('asks for the recent days without a report, tomorrow included, and leaves out those with one', () => {
-    const { names = {} } = noNewReport('c', [today - 3], today);
-    const days = Object.values(names);
-    expect(days).toContain(`c${today + 1}`);
-    expect(days).toContain(`c${today - 2}`);
-    expect(days).not.toContain(`c${today - 3}`);
-    expect(days).toHaveLength(20);
   });
 });
