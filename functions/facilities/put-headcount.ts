@@ -5,7 +5,7 @@ import type { facilityRows } from '#shared/contract/facilities.ts';
 import { localDay, parseDay, showDay } from '#shared/domain/day.ts';
 import { closedOn } from '#shared/domain/facilities/facility.ts';
 import { withHeadCount } from '#shared/domain/facilities/head-counts.ts';
-import { isRefusal, notFound, refuse } from '#shared/domain/refusal.ts';
+import { isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
 import { asRead } from '#shared/store/conditions.ts';
 import { facilityKey, headCountKey, headsKey } from '#shared/store/keys.ts';
 import { facilityFromRow, headCountsAttribute, headCountsFromRow } from '#shared/store/programme-rows.ts';
@@ -31,8 +31,7 @@ export const putHeadcount: Operation<typeof facilityRows.putHeadcount, TableDeps
       if (row === undefined) return notFound('facility');
       const facility = facilityFromRow(row).value;
       const today = showDay(localDay(now.getTime(), facility.timeZone));
-      if (date > today)
-        return refuse('date.future', `Give a date up to ${today}, which is today there.`, [], { today });
+      if (date > today) return ahead(today);
       if (closedOn(facility, day)) {
         return refuse('facility.closed', 'Head counts end with the day before the facility closed.');
       }
@@ -49,3 +48,9 @@ export const putHeadcount: Operation<typeof facilityRows.putHeadcount, TableDeps
   const { created, revision } = saved;
   return { status: created ? 201 : 200, body: { ...body, facilityId, date, revision }, revision };
 };
+
+/** People are counted, not foreseen: unlike of a stock-take, even the date of a clock that is ahead is refused. */
+function ahead(today: string): Refusal {
+  const detail = `Give a date up to ${today}, which is today there.`;
+  return refuse('date.future', detail, [{ pointer: '#date', code: 'date.future', detail }], { today });
+}

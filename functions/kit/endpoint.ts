@@ -118,7 +118,7 @@ async function answer(
   trace: Trace,
 ): Promise<HttpAnswer | Refusal> {
   const route = routes.get(event.routeKey);
-  if (!route) return refuse('route.unknown', `There is nothing at this address. The API lies under ${API_BASE}.`);
+  if (!route) return noRoute(event.rawPath);
   const { row } = route;
   trace.row = row.id;
   const headers = event.headers ?? {};
@@ -150,6 +150,16 @@ async function answer(
   };
   const reply = await route.run(request as never, deps as never);
   return isRefusal(reply) ? reply : success(reply);
+}
+
+/** Why no row answers: an address that cannot be read matches no route either. */
+function noRoute(path: string): Refusal {
+  try {
+    decodeURIComponent(path);
+    return refuse('route.unknown', `There is nothing at this address. The API lies under ${API_BASE}.`);
+  } catch {
+    return refuse('path.invalid', 'Percent-encode the address as UTF-8: after a % there is what cannot be decoded.');
+  }
 }
 
 function claimsOf(event: HttpEvent): Readonly<Record<string, unknown>> | undefined {

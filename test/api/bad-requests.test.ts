@@ -147,6 +147,13 @@ const cases: readonly BadCase[] = [
     code: 'route.unknown',
   },
   {
+    what: 'an address that is not percent-encoded as UTF-8',
+    member: lead,
+    path: '/items/%E0%A4',
+    status: 400,
+    code: 'path.invalid',
+  },
+  {
     what: "a grant outside of one's scope",
     member: lead,
     path: '/members/new@example.org',

@@ -239,7 +239,11 @@ describe('a head count', () => {
   it('of tomorrow is refused with the date there', async () => {
     expect(await count('2026-11-24')).toMatchObject({
       status: 422,
-      body: { code: 'date.future', today: '2026-11-23' },
+      body: {
+        code: 'date.future',
+        today: '2026-11-23',
+        errors: [{ pointer: '#date', code: 'date.future', detail: expect.stringContaining('2026-11-23') }],
+      },
     });
     clock.now = new Date('2026-11-23T21:30:00Z');
     expect(await count('2026-11-24')).toMatchObject({ status: 201 });

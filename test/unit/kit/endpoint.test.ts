@@ -141,6 +141,17 @@ describe('who gets in', () => {
     const { send } = harness();
     expect(await send({ routeKey: '$default' })).toMatchObject({ status: 404, body: { code: 'route.unknown' } });
   });
+
+  it.each(['/api/v1/items/%E0%A4', '/api/v1/items/%zz', '/api/v1/items/50%'])(
+    'an address that cannot be decoded is called that: %s',
+    async (rawPath) => {
+      const answer = await harness().send({ routeKey: `$default ${rawPath}` });
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { code: 'path.invalid', detail: expect.stringContaining('%') },
+      });
+    },
+  );
 });
 
 describe('what is read', () => {
