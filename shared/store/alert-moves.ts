@@ -54,20 +54,29 @@ function restsOnReports(snapshot: Snapshot, { openedAt, history }: Alert): boole
 function guardsOf({ alert, move }: Move, snapshot: Snapshot): Guard[] {
   const { facilityId, kind, subject } = alert;
   const ends = move === 'resolved';
+  const itemOnly = () => [unchanged(snapshot, itemStateKey(facilityId, subject))];
+  const item = () => [
+    ...itemOnly(),
+    unchanged(snapshot, levelKey(facilityId, subject)),
+    unchanged(snapshot, headsKey(facilityId)),
+    ...(restsOnReports(snapshot, alert) ? [sameReports(snapshot)] : []),
+  ];
   const rows: Record<AlertKind, () => Guard[]> = {
-    shortage: () => [
-      unchanged(snapshot, itemStateKey(facilityId, subject)),
-      unchanged(snapshot, levelKey(facilityId, subject)),
-      unchanged(snapshot, headsKey(facilityId)),
-      ...(restsOnReports(snapshot, alert) ? [sameReports(snapshot)] : []),
-    ],
+    shortage: item,
     'shipment-overdue': () => [unchanged(snapshot, inboundKey(facilityId, subject))],
     'receipt-discrepancy': () => [unchanged(snapshot, inboundKey(facilityId, subject))],
     'report-overdue': () => [sameReports(snapshot)],
     'opening-count-due': () => [sameReports(snapshot)],
     'guidance-overdue': () =>
       ends ? [] : [{ key: firstAckKey(facilityId, subject, String(alert.facts.version)), condition: ABSENT }],
-    'ledger-mismatch': () => [unchanged(snapshot, itemStateKey(facilityId, subject))],
+    'ledger-mismatch': itemOnly,
+    overstock: item,
+    expiring: item,
+    expired: item,
+    'checklist-overdue': () => [],
+    'implausible-report': itemOnly,
+    'count-conflict': itemOnly,
+    recall: itemOnly,
   };
   return rows[kind]();
 }

@@ -29,6 +29,7 @@ const positionAttributes = z.object({
   /** Open span: received, adjusted, issued, first received on. */
   s: z.tuple([int, int, int, day.nullable()]).optional(),
   y: z.string().default(''),
+  p: z.string().default(''),
   g: z.string().default(''),
   m: z.string().default(''),
   /** Flows of the month: opening, received, dispatched. */
@@ -75,6 +76,7 @@ function attributesOf(state: ItemState): Record<string, unknown> {
           ],
     s: spanIsEmpty ? undefined : [span.received, span.adjusted, span.issued, span.firstReceivedOn],
     y: segmentsText(state.days) || undefined,
+    p: monthsText(state.olderDays) || undefined,
     g: segmentsText(state.segments) || undefined,
     m: monthsText(state.months) || undefined,
     w: [state.flows.opening, state.flows.received, state.flows.dispatched],
@@ -107,6 +109,7 @@ function stateOf(itemId: string, row: z.output<typeof positionAttributes>): Item
       ? { received: row.s[0], adjusted: row.s[1], issued: row.s[2], firstReceivedOn: row.s[3] }
       : { received: 0, adjusted: 0, issued: 0, firstReceivedOn: null },
     days: segmentsFrom(row.y),
+    olderDays: monthsFrom(row.p),
     segments: segmentsFrom(row.g),
     months: monthsFrom(row.m),
     flows: { month: openMonth, opening, received, dispatched, losses: row.x ?? {} },

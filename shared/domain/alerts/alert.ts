@@ -8,15 +8,22 @@ export const alertKinds = [
   'opening-count-due',
   'guidance-overdue',
   'ledger-mismatch',
+  'overstock',
+  'expiring',
+  'expired',
+  'checklist-overdue',
+  'implausible-report',
+  'count-conflict',
+  'recall',
 ] as const;
-/** What an alert is about. Its subject is an item, a shipment, a guidance document, or `-` for the facility as a whole. */
+/** What an alert is about. Its subject is an item, a shipment, a guidance document, a checklist, a recall, or `-` for the facility as a whole. */
 export type AlertKind = (typeof alertKinds)[number];
 
 /** Mildest first. */
 export const alertLevels = ['low', 'medium', 'high', 'critical'] as const;
 export type AlertLevel = (typeof alertLevels)[number];
 
-export const alertStates = ['open', 'acknowledged', 'snoozed', 'resolved'] as const;
+export const alertStates = ['open', 'escalated', 'acknowledged', 'snoozed', 'resolved'] as const;
 export type AlertState = (typeof alertStates)[number];
 
 export const alertChanges = [
@@ -26,6 +33,7 @@ export const alertChanges = [
   'resolved',
   'reopened',
   'snooze-ended',
+  'escalated',
   'acknowledged',
   'snoozed',
   'commented',

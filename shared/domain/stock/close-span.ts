@@ -3,7 +3,7 @@ import type { Day } from '../day.ts';
 import { type Anchor, type Flag, FOREVER, type ItemState, type OpenSpan, type Segment } from './item-state.ts';
 import type { CountFacts, LedgerLine } from './ledger.ts';
 import { onDay } from './passing.ts';
-import { addToMonths } from './segments.ts';
+import { addMonth, addToMonths } from './segments.ts';
 import { flagOf, type Step } from './stepped.ts';
 
 /** A gain of at most this part of the book is counting noise and stays in, netted against its neighbours. */
@@ -18,13 +18,14 @@ export function closeSpan(state: ItemState, line: LedgerLine, book: number, coun
   const flags = anchor ? conflict(anchor, line, counted) : [];
   const byMovements = count.bookkeeping === 'movements' && (anchor === null || anchor.bookkeeping === 'movements');
   if (byMovements) return closeDays(state, line, anchor === null ? 0 : counted - book, flags);
-  if (anchor === null) return { state: { ...state, days: [] }, flags };
+  if (anchor === null) return { state: { ...state, days: [], olderDays: [] }, flags };
   const segment = spanSegment(anchor, state.span, line.day, counted, count);
   if (segment.mark === 'unexplained-gain') flags.push(flagOf(line, 'unexplained-gain', { book, counted }));
   return {
     state: {
       ...state,
       days: [],
+      olderDays: [],
       segments: [...state.segments, segment],
       months: addToMonths(state.months, segment),
     },
@@ -41,8 +42,9 @@ function closeDays(before: ItemState, line: LedgerLine, difference: number, flag
     state: {
       ...state,
       days: state.days.filter((piece) => piece.to > line.day),
+      olderDays: [],
       segments: [...state.segments, ...closed],
-      months: closed.reduce(addToMonths, state.months),
+      months: closed.reduce(addToMonths, state.olderDays.reduce(addMonth, state.months)),
     },
     flags,
   };

@@ -4,7 +4,7 @@ import type { ItemState, MonthUse } from './item-state.ts';
 import type { AdjustmentReason, Bookkeeping } from './ledger.ts';
 import { heldOf, shelfOf } from './lots.ts';
 import { passTo } from './passing.ts';
-import { addToMonths } from './segments.ts';
+import { addMonth, addToMonths } from './segments.ts';
 
 export interface Closing {
   readonly itemId: string;
@@ -35,8 +35,9 @@ export function closingOf(state: ItemState, month: Month, bookkeeping: Bookkeepi
   const passed = passTo(state, next);
   // A span that began with a count under `counts` is judged by the count that closes it, also after a switch.
   const judgedByDays = bookkeeping === 'movements' && state.anchor?.bookkeeping !== 'counts';
-  const open = judgedByDays ? passed.days : [];
-  const months = open.reduce(addToMonths, state.months);
+  const months = judgedByDays
+    ? passed.days.reduce(addToMonths, state.olderDays.reduce(addMonth, state.months))
+    : state.months;
   const use: MonthUse | undefined = months.find((entry) => entry.month === month);
   const active = monthOf(state.lastDay) === month;
   const closing = shelfOf(state.lots, state.open);

@@ -99,6 +99,8 @@ export interface ItemState {
   readonly span: OpenSpan;
   /** Days since the anchor by logged movements, oldest first; they become segments if the span is judged under `movements`. */
   readonly days: readonly Segment[];
+  /** What `days` too old to be told apart amounted to. They join `months` if the span is judged under `movements`. */
+  readonly olderDays: readonly MonthUse[];
   readonly segments: readonly Segment[];
   readonly months: readonly MonthUse[];
   readonly flows: MonthFlows;

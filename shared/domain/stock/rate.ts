@@ -1,12 +1,12 @@
 /** How much of an item a facility uses a day, and from what that is known. */
 import Fraction from 'fraction.js';
 import type { CatalogueItem } from '../catalogue/item.ts';
-import { addMonths, type Day, monthOf } from '../day.ts';
+import { addMonths, type Day, firstDayOf, monthOf } from '../day.ts';
 import type { HeadCount } from '../facilities/facility.ts';
 import type { Basis, FacilityFacts } from './facts.ts';
-import type { ItemState, Segment } from './item-state.ts';
+import type { ItemState, MonthUse, Segment } from './item-state.ts';
 import { passTo } from './passing.ts';
-import { addToMonths, idleDays, stockDaysOf } from './segments.ts';
+import { addMonth, addToMonths, idleDays, stockDaysOf } from './segments.ts';
 
 /** Local days of the two windows, of a valid average, and from when on history counts more than the norm. */
 const LONG_DAYS = 90;
@@ -169,11 +169,19 @@ function measured(segments: readonly Segment[], gaps: readonly { from: Day; to: 
   return { rate, basis: 'long' as const, observedDays: long.observedDays };
 }
 
+/** Months of the position, under `movements` with the days that no count has closed yet. */
+function loggedMonths(state: ItemState, { bookkeeping, bookkeepingSince }: FacilityFacts): readonly MonthUse[] {
+  if (bookkeeping === 'counts') return state.months;
+  const begun = state.anchor?.day ?? state.firstDay;
+  // Days out of sight are known by months alone: of the month in which the books were changed, none is told apart.
+  const older = state.olderDays.filter(({ month }) => Math.max(firstDayOf(month), begun) >= bookkeepingSince);
+  return daysSince(state.days, bookkeepingSince).reduce(addToMonths, older.reduce(addMonth, state.months));
+}
+
 /** Use / days with stock over the last twelve months and the current one; needs a day with stock. */
 function lastKnown(state: ItemState, facility: FacilityFacts): Fraction | null {
   const oldest = addMonths(monthOf(facility.today), -12);
-  const open = facility.bookkeeping === 'movements' ? daysSince(state.days, facility.bookkeepingSince) : [];
-  const months = open.reduce(addToMonths, state.months).filter((month) => month.month >= oldest);
+  const months = loggedMonths(state, facility).filter((month) => month.month >= oldest);
   const parts = months.flatMap((month): Part[] => [
     { used: month.used, days: month.stockDays, bound: false },
     { used: month.boundUsed, days: month.boundDays, bound: true },

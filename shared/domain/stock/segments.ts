@@ -1,6 +1,6 @@
 /** Stretches of days with their use: made from logged days, merged by fixed weeks when old, cut at months and when out of sight. */
 import { addMonths, type Day, firstDayOf, type Month, monthOf, weekOf } from '../day.ts';
-import type { MonthUse, Segment } from './item-state.ts';
+import type { ItemState, MonthUse, Segment } from './item-state.ts';
 
 /** Days of full resolution before the newest: the longest window that tells single days or spans apart. */
 const FINE_DAYS = 14;
@@ -86,20 +86,32 @@ function nextWeek(segment: Segment): Day {
  * step gives the same as merging once: whole weeks are merged, and whole weeks are dropped.
  */
 export function compactSegments(segments: readonly Segment[], newest: Day): readonly Segment[] {
+  return compact(segments, newest).kept;
+}
+
+/** The same of logged days that no count has judged yet; what is dropped is added to the months beside them. */
+export function compactDays(
+  { days, olderDays }: Pick<ItemState, 'days' | 'olderDays'>,
+  newest: Day,
+): Pick<ItemState, 'days' | 'olderDays'> {
+  const { kept, dropped } = compact(days, newest);
+  return { days: kept, olderDays: recentMonths(dropped.reduce(addToMonths, olderDays), monthOf(newest)) };
+}
+
+function compact(segments: readonly Segment[], newest: Day): { kept: Segment[]; dropped: Segment[] } {
   const fineFrom = newest - FINE_DAYS;
   const kept: Segment[] = [];
+  const dropped: Segment[] = [];
   for (const segment of segments) {
     for (const part of segment.to <= fineFrom ? byWeeks(segment) : [segment]) {
-      if (nextWeek(part) <= newest - KEPT_DAYS) continue;
       const last = kept.at(-1);
-      if (last && part.to <= fineFrom && mergeable(last, part)) kept[kept.length - 1] = merge(last, part);
+      if (nextWeek(part) <= newest - KEPT_DAYS) dropped.push(part);
+      else if (last && part.to <= fineFrom && mergeable(last, part)) kept[kept.length - 1] = merge(last, part);
       else kept.push(part);
     }
   }
-  return kept;
+  return { kept, dropped };
 }
-
-const noUse = (month: Month): MonthUse => ({ month, used: 0, stockDays: 0, daysOut: 0, boundUsed: 0, boundDays: 0 });
 
 /** Adds a closed stretch to its months: a span belongs to the month of its closing count, a logged day to its own. */
 export function addToMonths(months: readonly MonthUse[], segment: Segment): readonly MonthUse[] {
@@ -126,18 +138,32 @@ export function splitByMonths(segment: Segment): Segment[] {
 }
 
 function addOne(months: readonly MonthUse[], month: Month, segment: Segment): readonly MonthUse[] {
-  const before = months.find((m) => m.month === month) ?? noUse(month);
   const days = stockDaysOf(segment);
   const bound = segment.mark === 'lower-bound';
-  const after: MonthUse = {
+  return addMonth(months, {
     month,
-    used: before.used + (bound ? 0 : segment.used),
-    stockDays: before.stockDays + (bound ? 0 : days),
-    daysOut: before.daysOut + segment.daysOut,
-    boundUsed: before.boundUsed + (bound ? segment.used : 0),
-    boundDays: before.boundDays + (bound ? days : 0),
-  };
-  return [...months.filter((m) => m.month !== month), after].sort((a, b) => (a.month < b.month ? -1 : 1));
+    used: bound ? 0 : segment.used,
+    stockDays: bound ? 0 : days,
+    daysOut: segment.daysOut,
+    boundUsed: bound ? segment.used : 0,
+    boundDays: bound ? days : 0,
+  });
+}
+
+/** Adds what a month amounted to, beside what is known of it already. */
+export function addMonth(months: readonly MonthUse[], more: MonthUse): readonly MonthUse[] {
+  const before = months.find((m) => m.month === more.month);
+  const after: MonthUse = before
+    ? {
+        month: more.month,
+        used: before.used + more.used,
+        stockDays: before.stockDays + more.stockDays,
+        daysOut: before.daysOut + more.daysOut,
+        boundUsed: before.boundUsed + more.boundUsed,
+        boundDays: before.boundDays + more.boundDays,
+      }
+    : more;
+  return [...months.filter((m) => m.month !== more.month), after].sort((a, b) => (a.month < b.month ? -1 : 1));
 }
 
 /** Drops the months that no average reads any more once the newest line lies in `month`. */

@@ -5,7 +5,7 @@ import type { Flag, ItemState, OpenSpan } from './item-state.ts';
 import { type LedgerLine, type LineEntry, orderKey } from './ledger.ts';
 import { goodThrough, moveLot, nothingOpen, settleLots, shelfOf } from './lots.ts';
 import { onDay, passTo } from './passing.ts';
-import { compactSegments, recentMonths } from './segments.ts';
+import { compactDays, compactSegments, recentMonths } from './segments.ts';
 import { flagOf, type Step } from './stepped.ts';
 
 export const emptySpan: OpenSpan = { received: 0, adjusted: 0, issued: 0, firstReceivedOn: null };
@@ -23,6 +23,7 @@ function beginning(line: LedgerLine): ItemState {
     anchor: null,
     span: emptySpan,
     days: [],
+    olderDays: [],
     segments: [],
     months: [],
     flows: { month, opening: 0, received: 0, dispatched: 0, losses: {} },
@@ -40,7 +41,7 @@ export function step(before: ItemState | null, line: LedgerLine): Step {
   return {
     state: {
       ...after,
-      days: compactSegments(after.days, after.lastDay),
+      ...compactDays(after, after.lastDay),
       segments: compactSegments(after.segments, after.anchor?.day ?? after.lastDay),
       months: recentMonths(after.months, monthOf(after.lastDay)),
     },
