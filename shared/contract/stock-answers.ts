@@ -40,7 +40,9 @@ export const stockRow = z
     status: stockStatus,
     stale: z.boolean().meta({ description: 'True once the last report is older than its interval.' }),
     projectedStockOut: on.nullable(),
-    suggestedQuantity: wholeFigure,
+    suggestedQuantity: wholeFigure.meta({
+      description: 'What to order, in whole packs; null without adu, and where a lead said that it is not stocked.',
+    }),
     inTransit: z.int().meta({ description: 'Dispatched to here and not received; never part of onHand.' }),
     lastCountedAt: at.nullable(),
     lastReportAt: at.nullable().meta({

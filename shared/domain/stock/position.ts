@@ -55,7 +55,7 @@ export function judgeItem(facts: ItemFacts, facility: FacilityFacts): ItemPositi
     basis: judgedByRate ? rate.basis : 'none',
     coverDays: state === null ? null : figures.cover,
     coverByNorm: state === null || !judgedByRate ? null : coverOf(estimated, rate.norm),
-    suggestedQuantity: suggestion(facts, figures, adu),
+    suggestedQuantity: facts.notStocked ? null : suggestion(facts, figures, adu),
     inTransit: facts.inTransit,
     lastReportDay,
     stale: state !== null && figures.silentDays > levels.reportEveryDays,

@@ -128,6 +128,7 @@ export interface Setting {
   readonly headCount?: Partial<HeadCount>;
   readonly listed?: boolean;
   readonly inTransit?: number;
+  readonly notStocked?: boolean;
 }
 
 /** Judges these lines on a day of the story. */
@@ -147,7 +148,7 @@ export function judge(lines: readonly LedgerLine[], setting: Setting): ItemPosit
     state: fold(null, lines).state,
     levels: effectiveLevels({ kind: setting.store ? 'store' : 'prison', item: setting.levels }),
     levelSet: false,
-    notStocked: false,
+    notStocked: setting.notStocked ?? false,
     onStandardList: setting.listed ?? true,
     inTransit: setting.inTransit ?? 0,
   };

@@ -224,6 +224,10 @@ describe('suggested quantity', () => {
     expect(judge(lines, { today: 21, inTransit: 1739 }).suggestedQuantity).toBe(25);
     expect(judge(lines, { today: 21, item: { packs: [] } }).suggestedQuantity).toBe(1740);
   });
+  test('is none of what a lead says is not stocked there', () => {
+    const seen = judge(weekly(0, 21, 300 + 840, 40), { today: 21, notStocked: true });
+    expect([seen.status, seen.suggestedQuantity]).toEqual(['not-stocked', null]);
+  });
 });
 
 describe('lots', () => {
