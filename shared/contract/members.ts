@@ -1,7 +1,8 @@
 /** Who may do what where: members and their grants. */
 import * as z from 'zod';
+import { roles } from '../domain/members/grants.ts';
 import { language, listOf, memberId, page, revision, text } from './common.ts';
-import { roles, row } from './row.ts';
+import { row } from './row.ts';
 import { at } from './times.ts';
 
 export const grantScope = z

@@ -1,9 +1,6 @@
 /** The shape of one line of the HTTP API; everything that knows a route learns it from such a row. */
 import type * as z from 'zod';
-
-/** Roles a grant can carry. A programme-wide lead is a `programme-lead` whose scope is `*`. */
-export const roles = ['logistics', 'facility-manager', 'programme-lead', 'observer'] as const;
-export type Role = (typeof roles)[number];
+import type { Role } from '../domain/members/grants.ts';
 
 /** One Lambda per capability; the name of its folder under `functions/`. */
 export const capabilities = [

@@ -1,7 +1,8 @@
 /** Who gets in where, through the whole product: every row x every role x every place, against what the rows say. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Role, type Row, roles } from '#shared/contract/row.ts';
+import type { Row } from '#shared/contract/row.ts';
 import { rows } from '#shared/contract/rows.ts';
+import { type Role, roles } from '#shared/domain/members/grants.ts';
 import type { Local } from '../../infra/local/start.ts';
 import {
   date,

@@ -1,6 +1,6 @@
 /** A small programme in the whole product, with a member for every role and place: two prisons and a store in Uganda, a prison in Tunisia. */
 import { randomUUID } from 'node:crypto';
-import { type Role, roles } from '#shared/contract/row.ts';
+import { type Role, roles } from '#shared/domain/members/grants.ts';
 import type { Local } from '../../infra/local/start.ts';
 import { FIRST_LEAD } from './synthesize.ts';
 

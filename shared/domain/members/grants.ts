@@ -1,5 +1,6 @@
 /** Who may do what where: grants are read from the token alone, so every decision here is a pure function of ids. */
 
+/** Roles a grant can carry. A programme-wide lead is a `programme-lead` whose scope is `*`. */
 export const roles = ['logistics', 'facility-manager', 'programme-lead', 'observer'] as const;
 export type Role = (typeof roles)[number];
 

@@ -1,7 +1,8 @@
 /** Every row, every role, in and out of scope: who gets in is what the row says, and nothing else. */
 import { describe, expect, it } from 'vitest';
-import { type Role, type Row, roles } from '#shared/contract/row.ts';
+import type { Row } from '#shared/contract/row.ts';
 import { rows } from '#shared/contract/rows.ts';
+import { type Role, roles } from '#shared/domain/members/grants.ts';
 import { callStub } from '../../support/stub-api.ts';
 
 /** Where a grant stands, seen from the target of a row's example. */

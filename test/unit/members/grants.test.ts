@@ -1,7 +1,6 @@
 /** Who may do what where, as pure functions of grants and ids. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roles as contractRoles } from '#shared/contract/row.ts';
 import { grantsRefusal } from '#shared/domain/members/changes.ts';
 import {
   covers,
@@ -33,10 +32,6 @@ describe('the grants claim', () => {
       expect(given(claim)).toEqual([]);
     },
   );
-
-  it('knows the roles that the contract knows', () => {
-    expect(roles).toEqual(contractRoles);
-  });
 });
 
 describe('a grant', () => {
