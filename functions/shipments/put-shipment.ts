@@ -4,6 +4,7 @@ import type { ApiRequest, Operation, Reply } from '#kit/request.ts';
 import type { ShipmentBody } from '#shared/contract/shipment-bodies.ts';
 import type { shipmentRows } from '#shared/contract/shipments.ts';
 import type { CatalogueItem } from '#shared/domain/catalogue/item.ts';
+import type { Facility } from '#shared/domain/facilities/facility.ts';
 import { isRefusal, type Refusal, refuse } from '#shared/domain/refusal.ts';
 import { decidePlan, type PlanKnowledge } from '#shared/domain/shipments/plan.ts';
 import { evolve, plannedShipment } from '#shared/domain/shipments/shipment.ts';
@@ -16,7 +17,7 @@ import { loadShipment, shipmentWrites } from '#shared/store/shipments.ts';
 import type { Table } from '#shared/store/table.ts';
 import { type Again, again, attempt, transact } from '#shared/store/transact.ts';
 import { shipmentAnswer } from './answers.ts';
-import { refuseToShip } from './scope.ts';
+import { refuseDestination, refuseToShip } from './scope.ts';
 
 type Row = typeof shipmentRows.putShipment;
 
@@ -33,6 +34,9 @@ async function once(request: ApiRequest<Row>, table: Table, number: number): Pro
   const stale = same && number > 1 ? undefined : staleness(request, before?.v);
   if (stale) return stale;
   if (same) return { body: shipmentAnswer(before), revision: before.v };
+  const { suppliedBy = null } = known.facilities.get(body.destination) ?? {};
+  const elsewhere = refuseDestination(grants, body, suppliedBy);
+  if (elsewhere) return elsewhere;
   const packSizes = packSizesOf(body, known.items);
   const fact = decidePlan(before?.shipment, planOf(body, packSizes), known);
   if (isRefusal(fact)) return fact;
@@ -45,6 +49,7 @@ async function once(request: ApiRequest<Row>, table: Table, number: number): Pro
 }
 
 interface Known extends PlanKnowledge {
+  readonly facilities: ReadonlyMap<string, Facility>;
   readonly items: ReadonlyMap<string, CatalogueItem>;
 }
 

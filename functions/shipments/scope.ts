@@ -21,6 +21,24 @@ export function refuseToShip(grants: readonly Grant[], ends: Ends): Refusal | un
   return refuse('role.forbidden', `This is for the logistics staff of ${from}.`);
 }
 
+/**
+ * Where goods may be sent: within the origin's country, and to whom the origin supplies. Across a border otherwise only
+ * logistics of the whole country send; to everybody else such a place is not there, whether it exists or not.
+ *
+ * @param suppliedBy of the destination; null where there is none, or no such facility
+ */
+export function refuseDestination(
+  grants: readonly Grant[],
+  ends: Ends,
+  suppliedBy: string | null,
+): Refusal | undefined {
+  const { origin, destination } = ends;
+  if (origin.kind === 'supplier' || suppliedBy === origin.facilityId) return undefined;
+  const country = countryOf(origin.facilityId);
+  if (countryOf(destination) === country || covers(grants, { country }, ['logistics']) === 'yes') return undefined;
+  return notFound('facility');
+}
+
 /** Logistics of the origin settle; for a supplier those of the whole country, not of the place that received. */
 export function refuseToSettle(grants: readonly Grant[], ends: Ends): Refusal | undefined {
   if (!sees(grants, ends)) return notFound('shipment');

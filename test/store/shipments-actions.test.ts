@@ -253,6 +253,34 @@ describe('scope', () => {
   });
 });
 
+describe('the destination of a store that sends', () => {
+  const to = (from: string, destination: string) => ({
+    origin: { kind: 'facility', facilityId: from },
+    destination,
+    lines: soap,
+  });
+
+  it('is in its country, or supplied by it; any other place is not there, whether it exists or not', async () => {
+    const { facilityId, as } = await store();
+    await seedFacility(world.table, 'KE-BUSIA', facilityId);
+    const planned = async (destination: string) => {
+      const { status, body } = await world.plan(uuid(), to(facilityId, destination), as);
+      return status === 201 ? status : body;
+    };
+    expect(await planned('UG-GULU')).toBe(201);
+    expect(await planned('KE-BUSIA')).toBe(201);
+    expect(await planned('UG-NOWHERE')).toMatchObject({ code: 'facility.unknown' });
+    const abroad = await planned('KE-NAIROBI');
+    expect(abroad).toMatchObject({ status: 404, code: 'not-found' });
+    expect(await planned('KE-NOWHERE')).toMatchObject({ status: 404, detail: abroad.detail });
+  });
+
+  it('is any that there is for the logistics of the whole country', async () => {
+    const { facilityId } = await store();
+    expect(await world.plan(uuid(), to(facilityId, 'KE-NAIROBI'))).toMatchObject({ status: 201 });
+  });
+});
+
 describe('lists', () => {
   it('page through a country, whatever the size of the page, with a cursor that fits this list only', async () => {
     const seen: string[] = [];
