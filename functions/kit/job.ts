@@ -87,7 +87,8 @@ export function trigger<E, A>(
   });
 }
 
-function invoked<E, A>(run: (event: E) => Promise<A>): (event: E, context: Context) => Promise<A> {
+/** The handler around every way in that is not HTTP. */
+export function invoked<E, A>(run: (event: E) => Promise<A>): (event: E, context: Context) => Promise<A> {
   const handler = middy<E, A>().handler(run);
   return async (event, context) => await handler(event, context);
 }
