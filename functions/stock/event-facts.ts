@@ -40,6 +40,11 @@ export interface EventFacts {
   /** A reversal that waits for this document. */
   readonly reversal: Reversal | undefined;
   readonly facility: Facility | undefined;
+  /**
+   * Version of the facility row, where nothing that was read says that its zone can no longer change; else null. Only
+   * the first documents of a facility and of an item see it.
+   */
+  readonly zoneAsOf: number | null;
   readonly positions: ReadonlyMap<string, StoredState>;
   /** Ids that are in the catalogue. */
   readonly known: ReadonlySet<string>;
@@ -77,6 +82,7 @@ export async function loadEventFacts(table: Table, wanted: Wanted): Promise<Even
     stored: eventFromRow(event),
     reversal: reversalFromRow(reversal),
     facility: facility?.value,
+    zoneAsOf: facility && reports === undefined && states.every((state) => state === undefined) ? facility.v : null,
     positions,
     known: new Set(ids.filter((_, index) => catalogue[index] !== undefined)),
     expected: (today) => {

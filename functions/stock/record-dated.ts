@@ -8,8 +8,8 @@ import { type FieldError, isRefusal, notFound, type Refusal, refuse } from '#sha
 import { askAbout, isAsked, type Question } from '#shared/domain/stock/ask.ts';
 import type { LedgerLine } from '#shared/domain/stock/ledger.ts';
 import { reversalLines } from '#shared/domain/stock/reversal-lines.ts';
-import { ABSENT, PRESENT } from '#shared/store/conditions.ts';
-import { reversalKey } from '#shared/store/keys.ts';
+import { ABSENT, PRESENT, versionIs } from '#shared/store/conditions.ts';
+import { facilityKey, reversalKey } from '#shared/store/keys.ts';
 import { type LineNotes, lineToRow } from '#shared/store/ledger-row.ts';
 import { LINE_WRITE, type Posting, positionOf, postLines } from '#shared/store/positions.ts';
 import { eventToRow, type Reversal } from '#shared/store/stock-events.ts';
@@ -41,7 +41,7 @@ export async function recordDated(request: Request, body: DatedBody, deps: Table
   const notes = { note: body.note, recordedAt: request.now.toISOString(), recordedBy: request.member };
   const posting = facts.reversal
     ? reversedOnArrival(facilityId, lines, facts.reversal, facts.positions, notes)
-    : await postLines(deps.table, facilityId, lines, facts.positions, notes);
+    : await postLines(deps.table, facilityId, lines, facts.positions, { ...notes, confirmed: itemsOf(questions) });
   const answer = {
     eventId,
     positions: posting.positions.map((position) => positionAnswer(position, today)),
@@ -62,6 +62,8 @@ export async function recordDated(request: Request, body: DatedBody, deps: Table
   const writes = [
     put(DOCUMENT_WRITE, eventToRow({ ...document, recordedAt, recordedBy }), ABSENT),
     check('reversal', mark, facts.reversal ? PRESENT : ABSENT),
+    // Days are counted in the facility's zone, which may change until there is stock: now, for instance.
+    ...(facts.zoneAsOf === null ? [] : [check('zone', facilityKey(facilityId), versionIs(facts.zoneAsOf))]),
     ...posting.writes,
   ];
   return await store(deps, writes, hash, answer);
@@ -128,6 +130,8 @@ function asError(question: Question, body: DatedBody): FieldError {
   const index = body.lines.findIndex((line) => line.itemId === question.itemId);
   return { pointer: `/lines/${index}`, code: `quantity.${question.why}`, detail: questionSentence(question) };
 }
+
+const itemsOf = (questions: readonly Question[]) => new Set(questions.map(({ itemId }) => itemId));
 
 const confirmed = ({ itemId, quantity }: Question) =>
   ({ code: 'confirmed-implausible', itemId, detail: { quantity } }) as const;
