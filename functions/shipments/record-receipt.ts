@@ -9,12 +9,13 @@ import { closedFlags, flagAnswer, positionAnswer } from '#shared/contract/stock-
 import { type Day, localDay } from '#shared/domain/day.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
 import { receiptLines } from '#shared/domain/shipments/postings.ts';
-import { decideReceipt } from '#shared/domain/shipments/receive.ts';
+import { decideReceipt, implausibleLines } from '#shared/domain/shipments/receive.ts';
 import { evolve, type Receipt } from '#shared/domain/shipments/shipment.ts';
 import { contentHash } from '#shared/store/content-hash.ts';
 import { LINE_WRITE, type Posting, postLines } from '#shared/store/positions.ts';
 import type { StoredReceipt, StoredShipment } from '#shared/store/shipment-rows.ts';
 import { loadShipment, RECEIPT_WRITE, receiptWrite, SHIPMENT_WRITE, shipmentWrites } from '#shared/store/shipments.ts';
+import { EVENT_ID_WRITE, shipmentEvent } from '#shared/store/stock-events.ts';
 import { type Again, again, attempt, type Outcome, transact } from '#shared/store/transact.ts';
 import { keptAnswer, receiptAnswer } from './answers.ts';
 import { commandOf, itemIdsOf } from './receipt-command.ts';
@@ -63,7 +64,8 @@ async function save(
   const closed = closedFlags(facility, localDay(Date.parse(receipt.receivedAt), timeZone));
   if (lines.length > MAX_ITEMS) return refuseItems(lines.length);
   const notes = { note: request.body.note, recordedAt: request.now.toISOString(), recordedBy: request.member };
-  const posting = await postLines(table, facility.facilityId, lines, positions, notes);
+  const confirmed = new Set(implausibleLines(before.shipment, receipt.lines).map(({ itemId }) => itemId));
+  const posting = await postLines(table, facility.facilityId, lines, positions, { ...notes, confirmed });
   const after = { ...next, v: before.v + 1 };
   const answer = keptAnswer(
     after,
@@ -73,6 +75,7 @@ async function save(
   const outcome = await transact(table, [
     receiptWrite(request.params.shipmentId, stored),
     ...shipmentWrites(before, next),
+    ...shipmentEvent(facility.facilityId, request.params.shipmentId, lines, notes),
     ...posting.writes,
   ]);
   if (outcome.kind === 'done') return reply(201, stored, after);
@@ -95,15 +98,16 @@ function reply(status: 200 | 201, receipt: StoredReceipt, { receipts }: StoredSh
   return { status, body: answerSchema.parse(receiptAnswer(receipt, receipts)) };
 }
 
-/** The ledger knows another document of this id, of another shipment: neither the receipt nor the shipment moved. */
+/** The ledger knows another document of this id, a stock event or a receipt of another shipment: neither the receipt nor the shipment moved. */
 function takenElsewhere(outcome: Exclude<Outcome, { kind: 'done' }>): boolean {
   if (outcome.kind !== 'conflict') return false;
   const names = outcome.all.map(({ name }) => name);
-  return names.includes(LINE_WRITE) && !names.includes(RECEIPT_WRITE) && !names.includes(SHIPMENT_WRITE);
+  const taken = names.includes(EVENT_ID_WRITE) || names.includes(LINE_WRITE);
+  return taken && !names.includes(RECEIPT_WRITE) && !names.includes(SHIPMENT_WRITE);
 }
 
 function refuseConflict(): Refusal {
-  return refuse('document.conflict', 'This id already holds another receipt. Give every receipt an id of its own.');
+  return refuse('document.conflict', 'This id already holds another document. Give every receipt an id of its own.');
 }
 
 function refuseItems(count: number): Refusal {

@@ -45,6 +45,11 @@ export interface Posting {
   readonly flags: readonly Flag[];
 }
 
+/** What stands beside all lines of a posting, and the items whose figures looked like a slip and were confirmed. */
+export interface PostingNotes extends Omit<LineNotes, 'flags'> {
+  readonly confirmed?: ReadonlySet<string>;
+}
+
 /** Names of the writes of a posting, by which a lost race is told from a duplicate. */
 export const POSITION_WRITE = 'position';
 export const LINE_WRITE = 'ledger-line';
@@ -62,7 +67,7 @@ export async function postLines(
   facilityId: string,
   lines: readonly LedgerLine[],
   loaded: ReadonlyMap<string, StoredState>,
-  notes: LineNotes,
+  notes: PostingNotes,
 ): Promise<Posting> {
   const byItem = new Map<string, LedgerLine[]>();
   for (const line of lines) byItem.set(line.itemId, [...(byItem.get(line.itemId) ?? []), line]);
@@ -75,6 +80,7 @@ export async function postLines(
     writes.push(put(POSITION_WRITE, stateToRow(facilityId, after), condition));
     for (const line of own) {
       const raised = (flags.get(line.eventId) ?? []).map((flag) => flag.code);
+      if (notes.confirmed?.has(line.itemId)) raised.push('confirmed-implausible');
       writes.push(put(LINE_WRITE, lineToRow(facilityId, line, { ...notes, flags: raised }), ABSENT));
     }
   }

@@ -342,5 +342,7 @@ describe('clocks', () => {
         flags: [{ code: 'confirmed-implausible', itemId: 'soap-bar' }],
       },
     });
+    const lines = await linesAfter(world.table, PRISON, 'soap-bar', null);
+    expect(lines.find(({ line }) => line.eventId === receiptId)?.notes.flags).toEqual(['confirmed-implausible']);
   });
 });

@@ -81,6 +81,14 @@ describe('the stock card', () => {
     expect(await kinds('&from=2026-11-03')).toBe(1);
     expect(await kinds('&to=2026-10-05')).toBe(1);
   });
+  test('marks a figure that looked like a slip and was confirmed, and no other', async () => {
+    await send(soap.count('2026-10-01', 36_585));
+    const said = await send(soap.count('2026-10-02', 4006, { confirm: true }));
+    await send(soap.count('2026-10-09', 4000, { confirm: true }));
+    expect(said.answer?.flags.map((flag) => flag.code)).toEqual(['confirmed-implausible']);
+    const { body } = await card();
+    expect(body.items.map((line: { flags: string[] }) => line.flags)).toEqual([[], ['confirmed-implausible'], []]);
+  });
   test('refuses a cursor of another list, an unknown item and an empty range', async () => {
     await someLines();
     const { body } = await card('&limit=2');
