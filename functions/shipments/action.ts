@@ -7,8 +7,9 @@ import type { Actor } from '#shared/domain/shipments/moves.ts';
 import { evolve, type Plan, type Shipment, type ShipmentFact } from '#shared/domain/shipments/shipment.ts';
 import { contentHash } from '#shared/store/content-hash.ts';
 import type { StoredReceipt, StoredShipment } from '#shared/store/shipment-rows.ts';
-import { loadShipment, receiptWrite, shipmentWrites } from '#shared/store/shipments.ts';
-import { again, attempt, transact, type Write } from '#shared/store/transact.ts';
+import { loadShipment, receiptWrite, SHIPMENT_WRITE, shipmentWrites } from '#shared/store/shipments.ts';
+import { EVENT_ID_WRITE } from '#shared/store/stock-events.ts';
+import { again, attempt, type Outcome, transact, type Write } from '#shared/store/transact.ts';
 import { shipmentAnswer } from './answers.ts';
 
 /** Who asks for an action, and the key by which a repeated request is known. */
@@ -63,7 +64,8 @@ export function act(action: Action, asking: Asking, deps: TableDeps): Promise<Do
       ...(receipt ? [receiptWrite(shipmentId, receipt)] : []),
       ...writes,
     ]);
-    return outcome.kind === 'done' ? done({ ...next, v: stored.v + 1 }) : again(outcome);
+    if (outcome.kind === 'done') return done({ ...next, v: stored.v + 1 });
+    return idTaken(outcome) ? refuseId() : again(outcome);
   });
 }
 
@@ -71,6 +73,19 @@ function reused(stored: StoredShipment, key: string, hash: string): Refusal | un
   const known = stored.answered.find((each) => each.key === key);
   if (!known || known.hash === hash) return undefined;
   return refuse('idempotency-key.reused', 'This key was used for another request: give every action a key of its own.');
+}
+
+/** The ledger knows another document of the shipment's id, and the shipment itself did not move. */
+function idTaken(outcome: Exclude<Outcome, { kind: 'done' }>): boolean {
+  if (outcome.kind !== 'conflict') return false;
+  const names = outcome.all.map(({ name }) => name);
+  return names.includes(EVENT_ID_WRITE) && !names.includes(SHIPMENT_WRITE);
+}
+
+function refuseId(): Refusal {
+  const detail =
+    "The shipment's id already holds another document. Cancel it, and plan it again under an id of its own.";
+  return refuse('document.conflict', detail);
 }
 
 function done(stored: StoredShipment): Done {

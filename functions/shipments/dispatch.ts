@@ -8,6 +8,7 @@ import { type DispatchCommand, decideDispatch } from '#shared/domain/shipments/m
 import { dispatchLines } from '#shared/domain/shipments/postings.ts';
 import type { Shipment } from '#shared/domain/shipments/shipment.ts';
 import { loadPositions, postLines } from '#shared/store/positions.ts';
+import { shipmentEvent } from '#shared/store/stock-events.ts';
 import { act } from './action.ts';
 import { leavesFrom, placeOf } from './places.ts';
 import { refuseToShip } from './scope.ts';
@@ -53,5 +54,7 @@ async function takeFromStock(shipment: Shipment, request: ApiRequest<Row>, { tab
     ),
   ]);
   const notes = { recordedAt: request.now.toISOString(), recordedBy: request.member };
-  return await postLines(table, facilityId, dispatchLines(shipment, timeZone), loaded, notes);
+  const lines = dispatchLines(shipment, timeZone);
+  const { writes } = await postLines(table, facilityId, lines, loaded, notes);
+  return { writes: [...shipmentEvent(facilityId, shipment.shipmentId, lines, notes), ...writes] };
 }

@@ -9,6 +9,7 @@ import type { Shipment } from '#shared/domain/shipments/shipment.ts';
 import { reversalLines } from '#shared/domain/stock/reversal-lines.ts';
 import { loadPositions, postLines } from '#shared/store/positions.ts';
 import type { StoredShipment } from '#shared/store/shipment-rows.ts';
+import { shipmentEvent } from '#shared/store/stock-events.ts';
 import { act } from './action.ts';
 import { placeOf } from './places.ts';
 import { refuseToReceive, sees } from './scope.ts';
@@ -48,6 +49,8 @@ async function takeBack(after: Shipment, stored: StoredShipment, request: ApiReq
     lines.map((line) => line.itemId),
   );
   const notes = { note: request.body.reason, recordedAt: request.now.toISOString(), recordedBy: request.member };
-  const { writes } = await postLines(deps.table, destination, reversalLines(deps.newId(), lines), loaded, notes);
-  return { writes, receipt: { ...before, receipt } };
+  const reversed = reversalLines(deps.newId(), lines);
+  const { writes } = await postLines(deps.table, destination, reversed, loaded, notes);
+  const id = shipmentEvent(destination, after.shipmentId, reversed, notes);
+  return { writes: [...id, ...writes], receipt: { ...before, receipt } };
 }

@@ -51,7 +51,9 @@ export async function recordReversal(request: Request, body: ReversalBody, deps:
   if (earlier) return refuse('already-reversed', `This event was reversed before, by ${earlier.reversalId}.`);
   const found = eventFromRow(known);
   // An event of another facility is not this facility's to know of: the answer is that of an id nobody has used.
-  const original = found?.facilityId === facilityId ? found : undefined;
+  // What a shipment wrote is taken back there, or its receipt and its stock would say different things.
+  const ofHere = found?.facilityId === facilityId && found.shipmentId === undefined;
+  const original = ofHere ? found : undefined;
   if (original?.kind === 'reversal' || body.reverses === eventId) {
     return refuse('reversal.of-reversal', 'A reversal cannot be reversed. Enter the document again instead.');
   }
@@ -62,7 +64,7 @@ interface Found {
   readonly facility: Facility;
   readonly original: StoredEvent | undefined;
   readonly hash: string;
-  /** The id belongs to an event of another facility, so it will never arrive here. */
+  /** The id belongs to an event of another facility or of a shipment, so it will never arrive here. */
   readonly foreign: boolean;
 }
 

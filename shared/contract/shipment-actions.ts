@@ -25,7 +25,7 @@ export const shipmentActionRows = {
     params,
     body: dispatchBody,
     answers: { 200: shipmentAnswer },
-    problems: ['shipment.not-planned', 'shipment.cancelled', 'line.unknown', 'date.future'],
+    problems: ['shipment.not-planned', 'shipment.cancelled', 'line.unknown', 'date.future', 'document.conflict'],
     example: { path: shipment, body: { dispatchedAt: '2020-06-28T06:00:00Z' }, answer: exampleDispatched },
   }),
   rescheduleShipment: row({

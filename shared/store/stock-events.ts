@@ -2,9 +2,11 @@
 import * as z from 'zod';
 import { type StockEventAnswer, stockEventAnswer } from '../contract/stock.ts';
 import type { Day } from '../domain/day.ts';
-import type { LineKind } from '../domain/stock/ledger.ts';
+import type { LedgerLine, LineKind } from '../domain/stock/ledger.ts';
+import { ABSENT } from './conditions.ts';
 import { eventKey, type Key, reversalKey } from './keys.ts';
 import type { StoredRow } from './table.ts';
+import { put, type Write } from './transact.ts';
 
 export interface StoredEvent {
   readonly eventId: string;
@@ -22,6 +24,8 @@ export interface StoredEvent {
   /** Instant, ISO UTC, and sign-in name. */
   readonly recordedAt: string;
   readonly recordedBy: string;
+  /** Of what a shipment wrote: only the id is kept here, the document is the shipment's. */
+  readonly shipmentId?: string | undefined;
 }
 
 const eventRow = z.object({
@@ -36,6 +40,7 @@ const eventRow = z.object({
   itemIds: z.array(z.string()),
   recordedAt: z.string(),
   recordedBy: z.string(),
+  shipmentId: z.string().optional(),
 });
 
 /** The row of a document. */
@@ -46,6 +51,27 @@ export function eventToRow(event: StoredEvent): Key & StoredRow {
 /** Reads a document; undefined where there is none. Throws on a row that is none. */
 export function eventFromRow(row: StoredRow | undefined): StoredEvent | undefined {
   return row === undefined ? undefined : eventRow.parse(row);
+}
+
+/** Name of the write that takes the id of a shipment's ledger lines: when its condition fails, another document has it. */
+export const EVENT_ID_WRITE = 'event-id';
+
+/**
+ * Takes the id under which a shipment writes ledger lines, so that no other document of the ledger can have it. Nothing
+ * where it writes none. The content of a stock event is never the same: its hash is not empty.
+ */
+export function shipmentEvent(
+  facilityId: string,
+  shipmentId: string,
+  [line]: readonly LedgerLine[],
+  { recordedAt, recordedBy }: Pick<StoredEvent, 'recordedAt' | 'recordedBy'>,
+): Write[] {
+  if (line === undefined) return [];
+  const { eventId, kind, occurredAt, day } = line;
+  const answer = { eventId, positions: [], flags: [] };
+  const dated = { occurredAt, day, recordedAt, recordedBy };
+  const event = { eventId, facilityId, shipmentId, kind, hash: '', body: {}, answer, itemIds: [], ...dated };
+  return [put(EVENT_ID_WRITE, eventToRow(event), ABSENT)];
 }
 
 /** Says that an event is reversed, or will be as soon as it arrives. */

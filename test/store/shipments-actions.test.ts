@@ -1,6 +1,7 @@
 /** What both sides do with a shipment over a real table: transfers, mistakes, differences, and who may do which. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linesAfter } from '#shared/store/positions.ts';
+import { sendEvent } from '../support/stock-desk.ts';
 import {
   abroad,
   handedOver,
@@ -75,6 +76,21 @@ describe('a transfer from a store', () => {
     const { id, from } = await transfer([{ lineId: '1', itemId: 'soap-bar', quantity: 700 }]);
     expect(await world.dispatch(id, dispatched, from.as)).toMatchObject({ status: 200 });
     expect(await world.stock(from.facilityId, 'soap-bar')).toMatchObject({ shelf: -200 });
+  });
+
+  it('leaves under its own id: a stock event of that id is a conflict, and the other way round', async () => {
+    const count = { kind: 'count', occurredAt: '2020-06-30T09:00:00Z', lines: [{ itemId: 'soap-bar', quantity: 400 }] };
+    const { id, from } = await transfer();
+    await world.dispatch(id, dispatched, from.as);
+    const event = (eventId: string) => sendEvent(world.table, from.facilityId, eventId, count);
+    expect(await event(id)).toMatchObject({ code: 'document.conflict' });
+    const late = await transfer();
+    expect(await event(late.id)).toMatchObject({ status: 201 });
+    expect(await world.dispatch(late.id, dispatched, late.from.as)).toMatchObject({
+      status: 409,
+      body: { code: 'document.conflict' },
+    });
+    expect((await world.get(late.id)).body).toMatchObject({ status: 'planned' });
   });
 
   it('dispatched twice at once takes from the stock once', async () => {

@@ -1,6 +1,7 @@
 /** A consignment from plan to receipt over a real table: counted once, whatever is sent again, lost or shuffled. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linesAfter, loadPositions } from '#shared/store/positions.ts';
+import { sendEvent } from '../support/stock-desk.ts';
 import {
   handedOver,
   handOver,
@@ -202,6 +203,23 @@ describe('a receipt is counted once', () => {
     expect((await world.get(other)).body).toMatchObject({ status: 'planned', receipts: [] });
   });
 
+  it('its id and that of a stock event are one namespace: whoever comes second is a conflict', async () => {
+    const { id, facilityId, as } = await shipped();
+    const [asEvent, asReceipt] = [uuid(), uuid()];
+    const conflict = { code: 'document.conflict' };
+    const count = { kind: 'count', occurredAt: '2020-06-20T09:00:00Z', lines: [{ itemId: 'ball', quantity: 4 }] };
+    const event = (eventId: string, body: object) => sendEvent(world.table, facilityId, eventId, body);
+    expect(await event(asEvent, count)).toMatchObject({ status: 201 });
+    expect(await world.receive(id, asEvent, handedOver, as)).toMatchObject({ status: 409, body: conflict });
+    expect((await world.get(id)).body).toMatchObject({ receipts: [] });
+    expect(await world.receive(id, asReceipt, handedOver, as)).toMatchObject({ status: 201 });
+    expect(await event(asReceipt, count)).toMatchObject(conflict);
+    expect(await world.stock(facilityId, 'ball')).toEqual({ shelf: 324, held: 0 });
+    const reversal = { kind: 'reversal', reverses: asReceipt, note: 'Typed twice' };
+    expect((await event(uuid(), reversal)).answer?.flags).toMatchObject([{ code: 'reversal-waiting' }]);
+    expect(await world.stock(facilityId, 'ball')).toEqual({ shelf: 324, held: 0 });
+  });
+
   it('with 45 items it still fits in one transaction', async () => {
     const items = Array.from({ length: 45 }, (_, index) => `item-${index}`);
     for (const itemId of items) await seedItem(world.table, itemId);
@@ -234,12 +252,11 @@ describe('receipts in any order of arrival', () => {
       ],
     },
   ];
-  const receiptIds = parts.map(() => uuid());
-
   it.each([[[0, 1, 2]], [[2, 1, 0]], [[1, 0, 2]], [[2, 0, 1]]])(
     '%j give the same shipment and the same stock',
     async (order) => {
       const { id, facilityId, as } = await shipped();
+      const receiptIds = parts.map(() => uuid());
       for (const index of order) {
         const body = parts[index];
         if (body) await world.receive(id, receiptIds[index] ?? '', body, as);
