@@ -1,4 +1,5 @@
 /** Speaks to the API as the demo's people do: tokens by name, polite retries, and a full stop at the first refusal. */
+import * as z from 'zod';
 import type { Call, Step } from './call.ts';
 
 const LANES_AT_ONCE = 8;
@@ -25,14 +26,28 @@ export interface ApiOptions {
 
 const wait = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
-/** The stable code of a problem; empty where the answer is none. */
-function codeOf(text: string): string {
+const problem = z.object({
+  code: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).default([]),
+});
+
+/** The problem that an answer tells; undefined where it is none. */
+function problemOf(text: string): z.output<typeof problem> | undefined {
   try {
-    const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : '';
+    return problem.safeParse(JSON.parse(text)).data;
   } catch {
-    return '';
+    return undefined;
   }
+}
+
+/** What was refused, by what and why, for a person at a terminal. */
+function refusal(request: string, status: number, text: string): Error {
+  const told = problemOf(text);
+  if (told === undefined) return new Error(`${request} was refused with ${status}: ${text.slice(0, 500)}`);
+  const why = told.errors.map(({ pointer, detail }) => `  ${pointer}: ${detail}`);
+  const reasons = why.length > 0 ? why : [`  ${told.detail}`];
+  return new Error([`${request} was refused with ${status} ${told.code}:`, ...reasons].join('\n'));
 }
 
 function headersOf(call: Call): Record<string, string> {
@@ -40,11 +55,15 @@ function headersOf(call: Call): Record<string, string> {
   return call.again === 'document' ? {} : { 'idempotency-key': call.again.idempotencyKey };
 }
 
+const noToken = (member: string) => (error: unknown) => {
+  throw new Error(`${member} cannot sign in: ${error instanceof Error ? error.message : String(error)}`);
+};
+
 /** Opens the API. Access tokens are fetched once per person: loading takes far less than they last. */
 export function openApi(options: ApiOptions): Api {
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (member: string): Promise<string> => {
-    const known = tokens.get(member) ?? options.token(member);
+    const known = tokens.get(member) ?? options.token(member).catch(noToken(member));
     tokens.set(member, known);
     return known;
   };
@@ -70,8 +89,8 @@ export function openApi(options: ApiOptions): Api {
     });
     const text = await response.text();
     if (response.ok) return response.status === 201;
-    if (call.again === 'record' && THERE_ALREADY.includes(codeOf(text))) return false;
-    throw new Error(`${call.method} ${call.path} as ${by} was refused with ${response.status}: ${text}`);
+    if (call.again === 'record' && THERE_ALREADY.includes(problemOf(text)?.code ?? '')) return false;
+    throw refusal(`${call.method} ${call.path} as ${by}`, response.status, text);
   }
 
   return {
@@ -79,7 +98,7 @@ export function openApi(options: ApiOptions): Api {
       const response = await send(path, options.lead, { method: 'GET' });
       const text = await response.text();
       if (response.status === 404) return undefined;
-      if (!response.ok) throw new Error(`GET ${path} was refused with ${response.status}: ${text}`);
+      if (!response.ok) throw refusal(`GET ${path} as ${options.lead}`, response.status, text);
       return JSON.parse(text);
     },
     async run(step) {

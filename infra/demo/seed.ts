@@ -44,6 +44,12 @@ async function evaluated(api: Api, since: string): Promise<void> {
   }
 }
 
+const atStep = (title: string) => (error: unknown) => {
+  throw new Error(`It stopped at "${title}": ${error instanceof Error ? error.message : String(error)}`, {
+    cause: error,
+  });
+};
+
 const callsOf = (step: Step): number => step.lanes.reduce((sum, lane) => sum + lane.length, 0);
 
 /**
@@ -56,7 +62,7 @@ export async function seed(options: SeedOptions): Promise<void> {
   const calendar = await calendarOf(api, options.now);
   const started = performance.now();
   for (const step of programme(calendar, lead)) {
-    const stored = await api.run(step);
+    const stored = await api.run(step).catch(atStep(step.title));
     report(`demo        ${step.title}: ${callsOf(step)} said, ${stored} stored`);
   }
   const sweptAt = `${new Date().toISOString().slice(0, 19)}.000Z`;

@@ -1,11 +1,11 @@
 /** `npm start`: synthesizes, starts everything on this machine, loads the demo the first time, and stops cleanly. */
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { assemblyFolder, refuseIfInUse } from './data-folder.ts';
+import { loadOnce } from './first-load.ts';
 import type { Member } from './issuer.ts';
 import { StartRefused } from './refused.ts';
 import { type Local, startLocal } from './start.ts';
@@ -20,16 +20,6 @@ npm start -- --verbose     also say what of the template is left out here, and w
 PORT=3000                  port of API and sign-in
 MUSTER_DATA=.muster        folder of the data
 MUSTER_LEAD=lead@muster.local   the first programme-wide lead`;
-
-/** What the demo asks of the runner; the demo itself is loaded by its path. */
-interface SeedOptions {
-  readonly api: string;
-  readonly token: (member: string) => Promise<string>;
-  readonly runSchedule: (name: string, time?: string) => Promise<unknown>;
-  readonly lead: string;
-  readonly now: Date;
-  readonly report: (line: string) => void;
-}
 
 function settings() {
   const options = {
@@ -100,23 +90,6 @@ async function readMembers(local: Local, lead: string): Promise<Member[]> {
   }
 }
 
-/** Loads the demo through the API, once; it is repeatable, so one that was interrupted goes on at the next start. */
-async function seedOnce(local: Local, lead: string, dataDir: string, report: (line: string) => void): Promise<void> {
-  const mark = join(dataDir, 'demo.json');
-  if (existsSync(mark) || !existsSync(seedFile)) return;
-  const module: { seed: (options: SeedOptions) => Promise<void> } = await import(pathToFileURL(seedFile).href);
-  report('demo        loading it through the API, once');
-  await module.seed({
-    api: local.urls.api,
-    token: local.token,
-    runSchedule: local.runSchedule,
-    lead,
-    now: new Date(),
-    report,
-  });
-  writeFileSync(mark, JSON.stringify({ finished: new Date().toISOString() }));
-}
-
 function printWho(local: Local, members: readonly Member[]): void {
   const lines = members
     .slice(0, 12)
@@ -162,12 +135,12 @@ async function main(): Promise<void> {
   const members = async (): Promise<Member[]> => (local === undefined ? [] : readMembers(local, lead));
   local = await startLocal({ assembly, dataDir, port, fresh, members, report });
   if (!rest['no-demo']) {
-    await seedOnce(local, lead, dataDir, report).catch(async (error: unknown) => {
+    const loaded = loadOnce(local, { seedFile, dataDir, lead, report });
+    // Whoever stops it meanwhile knows why it is not loaded.
+    await loaded.catch(async (error: unknown) => {
+      if (stoppingSince !== undefined) return await new Promise<never>(() => undefined);
       await local?.stop();
-      const why = error instanceof Error ? error.message : String(error);
-      throw new StartRefused(
-        `the demo could not be loaded: ${why}\nTo go on with it: npm start. To do without it: npm start -- --no-demo`,
-      );
+      throw error;
     });
   }
   printWho(local, await members());
