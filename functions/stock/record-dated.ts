@@ -8,6 +8,7 @@ import { type FieldError, isRefusal, notFound, type Refusal, refuse } from '#sha
 import { askAbout, isAsked, type Question } from '#shared/domain/stock/ask.ts';
 import type { LedgerLine } from '#shared/domain/stock/ledger.ts';
 import { reversalLines } from '#shared/domain/stock/reversal-lines.ts';
+import { askAboutSigns } from '#shared/domain/stock/signs.ts';
 import { ABSENT, PRESENT, versionIs } from '#shared/store/conditions.ts';
 import { facilityKey, reversalKey } from '#shared/store/keys.ts';
 import { type LineNotes, lineToRow } from '#shared/store/ledger-row.ts';
@@ -24,7 +25,7 @@ import {
   replay,
   store,
 } from './document.ts';
-import { type EventFacts, loadEventFacts } from './event-facts.ts';
+import { type EventFacts, type Expected, loadEventFacts } from './event-facts.ts';
 import { type Dated, type DatedBody, datedAt, ledgerLines, lineKind } from './ledger-lines.ts';
 import { questionSentence } from './sentences.ts';
 
@@ -111,11 +112,7 @@ function decide(request: Request, body: DatedBody, facts: EventFacts): Decided |
   if (later) return later;
   const lines = ledgerLines(request.params.eventId, body, facility, dated);
   // What was taken back before it arrived changes no figure: nothing to ask about.
-  const expected = facts.reversal ? null : facts.expected(today);
-  const questions = lines.flatMap((line) => {
-    const known = expected?.items.get(line.itemId);
-    return expected && known ? (askAbout(line, known, expected.facility) ?? []) : [];
-  });
+  const questions = facts.reversal ? [] : questionsAbout(lines, facts.expected(today));
   if (questions.length === 0 || body.confirm === true) {
     return { lines, questions, today, dated, closed: closedFlags(facility, day) };
   }
@@ -126,9 +123,21 @@ function decide(request: Request, body: DatedBody, facts: EventFacts): Decided |
   );
 }
 
+function questionsAbout(lines: readonly LedgerLine[], expected: Expected | null): Question[] {
+  return lines.flatMap((line) => {
+    const known = expected?.items.get(line.itemId);
+    const asked = expected && known ? askAbout(line, known, expected.facility) : null;
+    return [...askAboutSigns(line), ...(asked ? [asked] : [])];
+  });
+}
+
 function asError(question: Question, body: DatedBody): FieldError {
-  const index = body.lines.findIndex((line) => line.itemId === question.itemId);
-  return { pointer: `/lines/${index}`, code: `quantity.${question.why}`, detail: questionSentence(question) };
+  const sent = body.lines.flatMap(({ itemId }, index) => (itemId === question.itemId ? [index] : []));
+  return {
+    pointer: `/lines/${sent[question.entry ?? 0] ?? 0}`,
+    code: `quantity.${question.why}`,
+    detail: questionSentence(question),
+  };
 }
 
 const itemsOf = (questions: readonly Question[]) => new Set(questions.map(({ itemId }) => itemId));

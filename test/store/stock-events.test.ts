@@ -160,6 +160,42 @@ describe('what is refused', () => {
     expect((await send(id, soap.count('2026-11-02', 4006))).status).toBe(200);
     expect(await onHand()).toBe(4006);
   });
+  test('an adjustment that adds what was stolen is asked about at its line, and stored as it stands once confirmed', async () => {
+    await send(newEventId(), soap.count('2026-11-01', 900));
+    const id = newEventId();
+    const body = {
+      kind: 'adjustment',
+      occurredAt: '2026-11-02T08:00:00Z',
+      lines: [
+        { itemId: 'soap-bar', quantity: -5, reason: 'damaged' },
+        { itemId: 'soap-bar', quantity: 10, reason: 'stolen' },
+        { itemId: 'i01', quantity: -1200, reason: 'found' },
+      ],
+    };
+    expect(await send(id, body)).toMatchObject({
+      code: 'quantity.implausible',
+      errors: [
+        {
+          pointer: '/lines/1',
+          code: 'quantity.loss-added',
+          detail: expect.stringContaining('What is stolen leaves the shelf: 10 would add to it, -10 takes it away.'),
+        },
+        {
+          pointer: '/lines/2',
+          code: 'quantity.find-taken',
+          detail: expect.stringContaining(
+            'What is found comes to the shelf: -1,200 would take it away, 1,200 adds it.',
+          ),
+        },
+      ],
+    });
+    expect([await onHand(), await getRow(table, eventKey(id))]).toEqual([900, undefined]);
+    const said = await send(id, { ...body, confirm: true });
+    expect(
+      said.answer?.flags.filter((flag) => flag.code === 'confirmed-implausible').map((flag) => flag.itemId),
+    ).toEqual(['soap-bar', 'i01']);
+    expect([await onHand(), await onHand('i01')]).toEqual([905, -1200]);
+  });
   test('a facility that is not there', async () => {
     expect((await sendEvent(table, 'UG-NOWHERE', newEventId(), soap.count('2026-11-01', 1))).code).toBe('not-found');
   });

@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ApiRequest, Reply } from '#kit/request.ts';
 import type { StockEventAnswer, stockRows } from '#shared/contract/stock.ts';
 import { stockEventBody } from '#shared/contract/stock-events.ts';
-import { isRefusal } from '#shared/domain/refusal.ts';
+import { type FieldError, isRefusal } from '#shared/domain/refusal.ts';
 import { countryIndex, countryKey, facilityIndex, facilityKey, itemKey } from '#shared/store/keys.ts';
 import { openTable, type StoredRow, type Table } from '#shared/store/table.ts';
 import { put, transact } from '#shared/store/transact.ts';
@@ -98,6 +98,8 @@ export interface Said {
   /** Code of a refusal. */
   readonly code: string | null;
   readonly detail: string;
+  /** What is wrong with which field, where it was refused. */
+  readonly errors?: readonly FieldError[];
   readonly answer: StockEventAnswer | null;
 }
 
@@ -121,7 +123,10 @@ export async function sendEvent(
     idempotencyKey: '',
   };
   const outcome = await recordStockEvent(request, { table, now: () => now, newId: newEventId });
-  if (isRefusal(outcome)) return { status: 0, code: outcome.code, detail: outcome.detail, answer: null };
+  if (isRefusal(outcome)) {
+    const { code, detail, errors = [] } = outcome;
+    return { status: 0, code, detail, errors, answer: null };
+  }
   const reply: Reply<Row> = outcome;
   return { status: reply.status ?? 200, code: null, detail: '', answer: reply.body };
 }

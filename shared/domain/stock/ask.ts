@@ -2,7 +2,7 @@
 import Fraction from 'fraction.js';
 import type { FacilityFacts, ItemFacts } from './facts.ts';
 import { type Expectation, type Implausibility, implausibleCount, implausibleReceipt } from './implausible.ts';
-import type { LedgerLine, LineKind } from './ledger.ts';
+import type { AdjustmentReason, LedgerLine, LineKind } from './ledger.ts';
 import { shelfOf } from './lots.ts';
 import { rateOfUse } from './rate.ts';
 
@@ -15,6 +15,10 @@ export interface Question {
   readonly quantity: number;
   /** Units on the shelf by the book; null before the first count. */
   readonly book: number | null;
+  /** Which of the item's entries is meant; absent: all of them together. */
+  readonly entry?: number;
+  /** Why it moved, of an entry whose sign says the opposite. */
+  readonly reason?: AdjustmentReason;
 }
 
 /** What is expected of an item before a document is taken into its position. */

@@ -9,7 +9,9 @@ export type Implausibility =
   | 'lost-digit'
   | 'use-too-fast'
   | 'gain'
-  | 'out-too-long';
+  | 'out-too-long'
+  | 'loss-added'
+  | 'find-taken';
 
 /** What is known about the item when a figure is about to be stored. */
 export interface Expectation {

@@ -6,6 +6,7 @@ import { fold } from '#shared/domain/stock/fold.ts';
 import { type Expectation, implausibleCount, implausibleReceipt } from '#shared/domain/stock/implausible.ts';
 import type { LedgerLine } from '#shared/domain/stock/ledger.ts';
 import { effectiveLevels } from '#shared/domain/stock/levels.ts';
+import { askAboutSigns } from '#shared/domain/stock/signs.ts';
 import { adjust, count, FIRST, issue, receipt, soap, weekly } from './books.ts';
 
 const known: Expectation = {
@@ -62,6 +63,38 @@ describe('a delivery that looks like a slip', () => {
     ['six times the maximum', 3000, { max: new Fraction(500) }, null],
   ])('%s', (_, quantity, part, expected) => {
     expect(implausibleReceipt(quantity, { ...known, ...part })).toBe(expected);
+  });
+});
+
+describe('an adjustment whose sign says the opposite of its reason', () => {
+  const why = (line: LedgerLine) => askAboutSigns(line).map((question) => question.why);
+
+  test.each(['damaged', 'expired', 'lost', 'stolen', 'given-away', 'sold'] as const)(
+    'what is %s leaves the shelf: asked where it would add to it',
+    (reason) => {
+      expect([why(adjust(1, 10, reason)), why(adjust(1, -10, reason))]).toEqual([['loss-added'], []]);
+    },
+  );
+  test.each(['found', 'returned'] as const)(
+    'what is %s comes to the shelf: asked where it would leave it',
+    (reason) => {
+      expect([why(adjust(1, -10, reason)), why(adjust(1, 10, reason))]).toEqual([['find-taken'], []]);
+    },
+  );
+  test.each(['correction', 'other'] as const)('a reason of %s goes both ways', (reason) => {
+    expect([why(adjust(1, -10, reason)), why(adjust(1, 10, reason))]).toEqual([[], []]);
+  });
+  test('what is kept apart grows by what is damaged, and shrinks by what goes back', () => {
+    const line = adjust(1, 10, 'damaged', 'A');
+    const apart = { lot: 'A', expiry: null, held: true } as const;
+    const entries = [
+      { ...apart, quantity: 10, reason: 'damaged' },
+      { ...apart, quantity: -10, reason: 'returned' },
+    ] as const;
+    expect(why({ ...line, entries })).toEqual([]);
+  });
+  test('only adjustments have reasons', () => {
+    expect(why(receipt(1, 10))).toEqual([]);
   });
 });
 
