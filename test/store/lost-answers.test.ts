@@ -1,7 +1,8 @@
 /** Plans and levels whose write is stored and whose answer is lost: the next attempt finds its own work. */
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { stockRows } from '#shared/contract/stock.ts';
 import { rows as shipmentRows, operations as shipments } from '../../functions/shipments/index.ts';
-import { operations as stock, rows as stockRows } from '../../functions/stock/index.ts';
+import { putLevel as saveLevel } from '../../functions/stock/put-level.ts';
 import { type ApiAnswer, api } from '../support/api.ts';
 import { watched } from '../support/stock-desk.ts';
 import { handOver, lead, logistics, PRISON, startWorld, uuid } from './shipments-world.ts';
@@ -9,7 +10,7 @@ import { handOver, lead, logistics, PRISON, startWorld, uuid } from './shipments
 const world = await startWorld();
 const { table, watch } = watched(world.table);
 const plans = api(shipmentRows, shipments, table, world.clock);
-const levels = api(stockRows, stock, table, world.clock);
+const levels = api({ putLevel: stockRows.putLevel }, { putLevel: saveLevel }, table, world.clock);
 afterAll(() => world.stop());
 
 /** Answers of this many of the next transactions get lost. */
