@@ -94,6 +94,18 @@ export const memberKey = (memberId: string): Key => at(memberPartition(memberId)
 export const subjectKey = (memberId: string): Key => at(memberPartition(memberId), 'SUBJECT');
 export const memberAuditKey = (memberId: string, instant: string, id: string): Key =>
   at(memberPartition(memberId), `A#AUDIT#${instant}#${id}`);
+/** What a member wants to be told, how and in which language. */
+export const preferencesKey = (memberId: string): Key => at(memberPartition(memberId), 'PREFERENCES');
+/** Whether mail to the member came back. */
+export const mailboxKey = (memberId: string): Key => at(memberPartition(memberId), 'MAILBOX');
+/** All that waits to be told to a member about a country, by channel (`now`, `digest`), begins like this. */
+export const letterPrefix = (country: string, channel: string): string => `LETTER#${country}#${channel}#`;
+/** `instant`: of the news; `name`: `newsName`. */
+export const letterKey = (memberId: string, country: string, channel: string, instant: string, name: string): Key =>
+  at(memberPartition(memberId), `${letterPrefix(country, channel)}${instant}#${name}`);
+/** What a member was told last about a country on a channel, and who is telling just now. */
+export const toldKey = (memberId: string, country: string, channel: string): Key =>
+  at(memberPartition(memberId), `TOLD#${country}#${channel}`);
 /** The programme-wide leads, kept in the transaction that changes a member. */
 export const leadsKey = (): Key => at('PROGRAMME', 'LEADS');
 export const countryKey = (country: string): Key => at(`C#${country}`, 'COUNTRY');
@@ -103,6 +115,19 @@ export const nightlyKey = (country: string): Key => at(`C#${country}`, 'NIGHTLY'
 export const countryAuditKey = (country: string, instant: string, id: string): Key =>
   at(`C#${country}`, `A#AUDIT#${instant}#${id}`);
 
+/** The day of the last digest of a country. */
+export const digestKey = (country: string): Key => at(`C#${country}`, 'DIGEST');
+/** Signs the links by which members leave the digest. */
+export const unsubscribeKey = (): Key => at('PROGRAMME', 'UNSUBSCRIBE-KEY');
+
+/** All news begin like this: what the table's stream is filtered by. */
+export const NEWS = 'NEWS#';
+/** `version`: of the alert's row. */
+export const newsKey = (alertId: string, version: number): Key =>
+  at(`${NEWS}${alertId}`, String(version).padStart(8, '0'));
+/** Names one news in other keys. */
+export const newsName = (alertId: string, version: number): string => `${alertId}#${String(version).padStart(8, '0')}`;
+
 /** Index partitions: lists of a country, of a guidance version, of the programme. */
 export const facilitiesOf = (country: string): string => `C#${country}#FACILITY`;
 export const summariesOf = (country: string): string => `C#${country}#SUMMARY`;
@@ -111,6 +136,8 @@ export const endedAlertsOf = (country: string): string => `C#${country}#ALERT#EN
 export const shipmentsOf = (country: string): string => `C#${country}#SHIP`;
 export const acksOf = (documentId: string, version: string): string => `ACK#${documentId}#${version}`;
 export const briefingsOf = (documentId: string, version: string): string => `BRIEF#${documentId}#${version}`;
+export const pendingNewsOf = (country: string): string => `C#${country}#NEWS`;
+export const lettersOf = (country: string, channel: string): string => `C#${country}#LETTERS#${channel}`;
 export const ALL_MEMBERS = 'MEMBERS';
 export const ALL_COUNTRIES = 'COUNTRIES';
 
@@ -135,4 +162,16 @@ export const briefingIndex = (
   briefingId: string,
 ): IndexKey => indexed(briefingsOf(documentId, version), `${country}#${facilityId}#${briefingId}`);
 export const memberIndex = (memberId: string): IndexKey => indexed(ALL_MEMBERS, memberId);
+export const preferencesIndex = (memberId: string): IndexKey => indexed(ALL_MEMBERS, `${memberId}#PREFERENCES`);
+export const mailboxIndex = (memberId: string): IndexKey => indexed(ALL_MEMBERS, `${memberId}#MAILBOX`);
+/** News that nobody passed on yet, oldest first. `instant`: of the news; `name`: `newsName`. */
+export const pendingNewsIndex = (country: string, instant: string, name: string): IndexKey =>
+  indexed(pendingNewsOf(country), `${instant}#${name}`);
+export const letterIndex = (
+  country: string,
+  channel: string,
+  memberId: string,
+  instant: string,
+  name: string,
+): IndexKey => indexed(lettersOf(country, channel), `${memberId}#${instant}#${name}`);
 export const countryIndex = (country: string): IndexKey => indexed(ALL_COUNTRIES, country);
