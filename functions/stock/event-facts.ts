@@ -124,6 +124,10 @@ function itemFacts({ facility, country, positions }: About, itemId: string, item
       notStocked: set?.notStocked ?? false,
       onStandardList: standardListOf(facility, country).includes(itemId),
       inTransit: 0,
+      arrivals: [],
+      blockedLots: new Set(),
+      surge: null,
+      served: null,
     },
   ];
 }

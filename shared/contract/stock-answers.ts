@@ -6,7 +6,7 @@ import { itemId, listOf, uuid } from './common.ts';
 import { at, on } from './times.ts';
 
 export const stockStatus = z.enum(stockStatuses);
-export const aduBasis = z.enum(['recent', 'long', 'norm', 'last-known', 'none'] satisfies Basis[]);
+export const aduBasis = z.enum(['served', 'recent', 'long', 'norm', 'last-known', 'none'] satisfies Basis[]);
 
 export const lotState = z.enum(['good', 'expired', 'kept-apart']);
 export type LotState = z.output<typeof lotState>;

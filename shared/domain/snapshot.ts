@@ -1,6 +1,7 @@
 /** Everything about one facility that its stock, alerts and summary are judged by, as one query reads it. */
 import type { AlertRow } from './alerts/alert.ts';
 import type { CatalogueItem } from './catalogue/item.ts';
+import type { LatestSheet } from './checklists/checklist.ts';
 import { type Day, localDay } from './day.ts';
 import { bookkeepingOn, type Country, type Facility, type HeadCount } from './facilities/facility.ts';
 import type { SummaryRow } from './overview/summary.ts';
@@ -41,6 +42,8 @@ export interface Snapshot {
   readonly levels: ReadonlyMap<string, Versioned<ItemLevel>>;
   readonly inbound: readonly Versioned<InboundShipment>[];
   readonly acknowledged: readonly Acknowledged[];
+  /** The sheet of the newest round of each checklist that was answered here. */
+  readonly sheets: readonly LatestSheet[];
   /** Current episodes, open and ended. */
   readonly alerts: readonly AlertRow[];
   /** Null before the first evaluation. */
@@ -67,12 +70,16 @@ export function facilityFacts(
 ): FacilityFacts {
   const history = snapshot.facility.value.bookkeeping;
   const since = history.filter((entry) => entry.from <= today).at(-1);
+  const headCounts = snapshot.headCounts.filter((count) => count.day <= today);
   return {
     today,
     bookkeeping: bookkeepingOn(history, today),
     bookkeepingSince: history.indexOf(since ?? { from: 0, mode: 'counts' }) > 0 ? (since?.from ?? 0) : 0,
     documentDays: snapshot.documentDays,
-    headCount: snapshot.headCounts.filter((count) => count.day <= today).at(-1) ?? null,
+    headCount: headCounts.at(-1) ?? null,
+    headCounts,
+    store: snapshot.facility.value.kind === 'store',
+    nextDeliveryOn: null,
   };
 }
 
@@ -101,6 +108,8 @@ export function inTransitTo(inbound: readonly Versioned<InboundShipment>[]): Rea
   return sums;
 }
 
+const noLots: ReadonlySet<string> = new Set();
+
 /** Facts of every item that the facility has, should have or has levels for, by item id. */
 export function itemFacts(snapshot: Snapshot, programme: Programme): ItemFacts[] {
   const facility = snapshot.facility.value;
@@ -120,6 +129,10 @@ export function itemFacts(snapshot: Snapshot, programme: Programme): ItemFacts[]
         notStocked: level?.notStocked ?? false,
         onStandardList: listed.has(itemId) && !item.retired,
         inTransit: inTransit.get(itemId) ?? 0,
+        arrivals: [],
+        blockedLots: noLots,
+        surge: null,
+        served: null,
       },
     ];
   });

@@ -16,7 +16,31 @@ export interface FacilityFacts {
   readonly bookkeepingSince: Day;
   /** Local days with any stock document, ascending, of about the last 400 days. */
   readonly documentDays: readonly Day[];
+  /** The latest one until today. */
   readonly headCount: HeadCount | null;
+  /** Every one known until today, oldest first. */
+  readonly headCounts: readonly HeadCount[];
+  /** It supplies others: what it sends away is what it needs. */
+  readonly store: boolean;
+  /** Day on which a lead expects the next delivery; null where nobody said, or where that day is over. */
+  readonly nextDeliveryOn: Day | null;
+}
+
+/** What a dispatched shipment brings on its expected day. */
+export interface Arrival {
+  readonly on: Day;
+  /** Units of issue. */
+  readonly quantity: number;
+}
+
+/** What the facilities that a store supplies use together. */
+export interface Served {
+  /** Units a day; null where none of them has a rate. */
+  readonly adu: Fraction | null;
+  /** Some of them have no rate: they use more than this. */
+  readonly partial: boolean;
+  /** A rate among theirs rests on head counts. */
+  readonly fromHeads: boolean;
 }
 
 export interface ItemFacts {
@@ -31,9 +55,17 @@ export interface ItemFacts {
   readonly onStandardList: boolean;
   /** Units dispatched to the facility and not yet received. */
   readonly inTransit: number;
+  /** The part of them that can be counted on: with an expected day, and not overdue. By day. */
+  readonly arrivals: readonly Arrival[];
+  /** Lots that are recalled or on hold: on the shelf, never usable. */
+  readonly blockedLots: ReadonlySet<string>;
+  /** A lead's factor on the use of this item today; null where none acts. */
+  readonly surge: Fraction | null;
+  /** Null for what supplies nobody. */
+  readonly served: Served | null;
 }
 
-export const bases = ['recent', 'long', 'norm', 'last-known', 'none'] as const;
+export const bases = ['served', 'recent', 'long', 'norm', 'last-known', 'none'] as const;
 /** Where a rate of use comes from. */
 export type Basis = (typeof bases)[number];
 
@@ -88,6 +120,50 @@ export interface ItemPosition {
   readonly emergencyBelowDays: number | null;
   /** Fixed quantities that judge it and the units held against them; null where it has no state or none is set. */
   readonly quantities: QuantityLimits | null;
+  /** First day at whose end nothing usable is left; null beyond the horizon (see `projection.ts`) and without a rate of use. */
+  readonly stockOutOn: Day | null;
+  /** What will expire before it can be used, soonest first. */
+  readonly unused: readonly UnusedLot[];
+  /** Day of the next delivery as far as anybody can say; null where nobody can. */
+  readonly nextDeliveryOn: Day | null;
+  /** The first delivery on its way that lands before the stock-out; null where none does. */
+  readonly landing: Landing | null;
+  /** A delivery lands before the stock-out and lifts the item to its low limit at least. */
+  readonly deliveryInTime: boolean;
+  /** Adequate or overstocked today, and out before the next delivery + safety days. */
+  readonly projectedShort: boolean;
+  /** Factor of a lead that is in `adu`; null where none acts. */
+  readonly surge: Fraction | null;
+  /** Factor in `adu` because more (or fewer) people are there than when the use was measured; null where none acts. */
+  readonly scaledBy: Fraction | null;
+  /** `served` leaves out facilities without a rate. */
+  readonly partial: boolean;
+  /** `adu` and what follows from it would tell how many people are there. */
+  readonly fromHeads: boolean;
+  readonly anchorFlags: AnchorFlags;
+}
+
+/** A lot, or the part of it, that will still be there when it expires. */
+export interface UnusedLot {
+  readonly lot: string | null;
+  /** Its last good day. */
+  readonly expiry: Day;
+  /** Whole units, rounded down: at least so many. */
+  readonly quantity: number;
+}
+
+export interface Landing {
+  readonly on: Day;
+  /** Days of cover once it has landed. */
+  readonly coverDays: Fraction;
+}
+
+/** What made the last whole count doubtful. It stands until the next one. */
+export interface AnchorFlags {
+  /** It looked like a slip, and was confirmed. */
+  readonly implausible: boolean;
+  /** Somebody else counted something else within the same hours. */
+  readonly conflict: boolean;
 }
 
 /** Units of issue. Below `lowBelow` an item is `low`, below `emergencyBelow` it is `emergency`. */

@@ -63,6 +63,17 @@ export function judgeItem(facts: ItemFacts, facility: FacilityFacts): ItemPositi
     lowBelowDays: judgedByCover ? levels.leadTimeDays + levels.safetyDays : null,
     emergencyBelowDays: judgedByCover ? levels.emergencyLeadDays : null,
     quantities: quantityLimits(facts, figures),
+    stockOutOn: null,
+    unused: [],
+    nextDeliveryOn: facility.nextDeliveryOn,
+    landing: null,
+    deliveryInTime: false,
+    projectedShort: false,
+    surge: null,
+    scaledBy: null,
+    partial: false,
+    fromHeads: rate.basis === 'norm',
+    anchorFlags: { implausible: false, conflict: false },
   };
 }
 

@@ -37,6 +37,17 @@ export function position(changes: Partial<ItemPosition> = {}): ItemPosition {
     lowBelowDays: 21,
     emergencyBelowDays: 7,
     quantities: null,
+    stockOutOn: today + 39,
+    unused: [],
+    nextDeliveryOn: null,
+    landing: null,
+    deliveryInTime: false,
+    projectedShort: false,
+    surge: null,
+    scaledBy: null,
+    partial: false,
+    fromHeads: false,
+    anchorFlags: { implausible: false, conflict: false },
     ...changes,
   };
 }
@@ -71,6 +82,7 @@ export function findings(changes: Partial<FacilityFindings> = {}): FacilityFindi
     ]),
     inbound: [],
     guidance: [],
+    checklists: [],
     ...changes,
   };
 }

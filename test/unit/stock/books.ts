@@ -134,14 +134,18 @@ export interface Setting {
 /** Judges these lines on a day of the story. */
 export function judge(lines: readonly LedgerLine[], setting: Setting): ItemPosition {
   const documentDays = [...new Set(lines.filter((l) => l.kind !== 'reversal').map((l) => l.day))].sort((a, b) => a - b);
+  const headCount = setting.headCount
+    ? { day: FIRST, staff: 0, staffOnDuty: 0, held: 0, women: 0, juveniles: 0, ...setting.headCount }
+    : null;
   const facility: FacilityFacts = {
     today: FIRST + setting.today,
     bookkeeping: setting.bookkeeping ?? 'counts',
     bookkeepingSince: setting.since === undefined ? 0 : FIRST + setting.since,
     documentDays,
-    headCount: setting.headCount
-      ? { day: FIRST, staff: 0, staffOnDuty: 0, held: 0, women: 0, juveniles: 0, ...setting.headCount }
-      : null,
+    headCount,
+    headCounts: headCount ? [headCount] : [],
+    store: setting.store ?? false,
+    nextDeliveryOn: null,
   };
   const facts: ItemFacts = {
     item: { ...soap, ...setting.item },
@@ -151,6 +155,10 @@ export function judge(lines: readonly LedgerLine[], setting: Setting): ItemPosit
     notStocked: setting.notStocked ?? false,
     onStandardList: setting.listed ?? true,
     inTransit: setting.inTransit ?? 0,
+    arrivals: [],
+    blockedLots: new Set(),
+    surge: null,
+    served: null,
   };
   return judgeItem(facts, facility);
 }

@@ -105,6 +105,9 @@ describe('asking about a document', () => {
     bookkeepingSince: 0,
     documentDays: [],
     headCount: { day: FIRST, staff: 0, staffOnDuty: 0, held: 100, women: 0, juveniles: 0 },
+    headCounts: [],
+    store: false,
+    nextDeliveryOn: null,
   };
   const ask = (line: LedgerLine, before: readonly LedgerLine[], norms = {}) =>
     askAbout(
@@ -117,6 +120,10 @@ describe('asking about a document', () => {
         notStocked: false,
         onStandardList: true,
         inTransit: 0,
+        arrivals: [],
+        blockedLots: new Set(),
+        surge: null,
+        served: null,
       },
       facility,
     )?.why ?? null;
