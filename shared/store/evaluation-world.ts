@@ -1,7 +1,8 @@
 /** What every facility of a country is evaluated against: read once per batch, not once per facility. */
 import type { EvaluationWorld } from '../domain/alerts/findings.ts';
 import { loadVersions } from './guidance.ts';
-import { ALL_COUNTRIES, facilitiesOf } from './keys.ts';
+import { facilitiesOf } from './keys.ts';
+import { everyCountry } from './programme.ts';
 import { countryFromRow } from './programme-rows.ts';
 import { queryAll } from './read.ts';
 import { readProgramme } from './snapshot.ts';
@@ -15,7 +16,7 @@ export async function loadWorld(table: Table, country: string): Promise<Evaluati
 
 /** Every country with the zone that its runs keep to, ordered by code. */
 export async function loadCountryZones(table: Table): Promise<{ country: string; timeZone: string }[]> {
-  const rows = await queryAll(table, { partition: ALL_COUNTRIES, index: true });
+  const rows = await everyCountry(table);
   return rows.map((row) => {
     const { country, timeZone } = countryFromRow(row).value;
     return { country, timeZone };

@@ -3,13 +3,18 @@ import type { Reach } from '../domain/members/grants.ts';
 import type { FieldError } from '../domain/refusal.ts';
 import { ALL_COUNTRIES, itemKey } from './keys.ts';
 import { getRows, queryAll } from './read.ts';
-import type { Table } from './table.ts';
+import type { StoredRow, Table } from './table.ts';
+
+/** Rows of all countries, ordered by code. */
+export async function everyCountry(table: Table): Promise<StoredRow[]> {
+  return await queryAll(table, { partition: ALL_COUNTRIES, index: true });
+}
 
 /** Ids of the countries that a list reads as a whole, sorted: those of the reach, or all there are. */
 export async function countriesReached(table: Table, reach: Reach): Promise<readonly string[]> {
   if (reach.countries !== 'all') return reach.countries;
-  const rows = await queryAll(table, { partition: ALL_COUNTRIES, index: true });
-  return rows.flatMap(({ GSI1SK }) => (typeof GSI1SK === 'string' ? [GSI1SK] : []));
+  const rows = await everyCountry(table);
+  return rows.map((row) => String(row.country));
 }
 
 /** An item id as it stands in a body. */
