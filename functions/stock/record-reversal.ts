@@ -81,7 +81,7 @@ async function takeBack(request: Request, body: ReversalBody, deps: TableDeps, f
       )
     : [];
   const loaded = await loadPositions(deps.table, facilityId, original?.itemIds ?? []);
-  const posting = await postLines(deps.table, facilityId, lines, loaded, { ...by, note: body.note });
+  const posting = await postLines(deps.table, facilityId, lines, loaded, { ...by, note: body.note ?? body.reason });
   const waiting: Flag[] = original ? [] : [{ code: 'reversal-waiting', itemId: '', detail: {} }];
   const answer = {
     eventId,

@@ -130,11 +130,17 @@ export const adjustmentBody = z
         );
   });
 
-export const reversalBody = z.strictObject({
-  kind: z.literal('reversal'),
-  reverses: uuid.meta({ description: 'The stock event that was a mistake; dated as that one.' }),
-  note: note.optional(),
-});
+export const reversalBody = z
+  .strictObject({
+    kind: z.literal('reversal'),
+    reverses: uuid.meta({ description: 'The stock event that was a mistake; dated as that one.' }),
+    note: note.optional(),
+    reason: note.optional().meta({ description: 'Another name for note: the one that receipts are reversed with.' }),
+  })
+  .superRefine((body, context) => {
+    if (body.note !== undefined && body.reason !== undefined)
+      refuseField(context, ['reason'], 'field.conflict', 'Give either note or reason, not both.');
+  });
 
 export const stockEventBody = z
   .discriminatedUnion('kind', [countBody, issueBody, receiptEventBody, adjustmentBody, reversalBody])

@@ -76,6 +76,12 @@ describe('a document that is known', () => {
     expect((await send(newEventId(), soap.reversal(reversal))).code).toBe('reversal.of-reversal');
     expect((await send(itself, soap.reversal(itself))).code).toBe('reversal.of-reversal');
   });
+  test.each(['note', 'reason'])('is reversed with a few words why, given as %s', async (field) => {
+    const typo = newEventId();
+    await send(typo, soap.receipt('2026-11-02', 500));
+    expect((await send(newEventId(), { ...soap.reversal(typo), [field]: 'typed twice' })).status).toBe(201);
+    expect((await storedLines()).map(({ notes }) => notes.note ?? null)).toEqual([null, 'typed twice']);
+  });
   test('starts afresh after everything was taken back', async () => {
     const typo = newEventId();
     await send(typo, soap.count('2026-11-02', 500));

@@ -14,6 +14,12 @@ const at = { occurredAt: '2026-11-20T08:00:00Z' };
 const event = (body: object) => told(rowsById.recordStockEvent.body, body);
 
 describe('stock events', () => {
+  it('of a reversal say why once', () => {
+    const reversal = { kind: 'reversal', reverses: '01996f6e-7c00-7000-8000-000000000001' };
+    expect(event({ ...reversal, reason: 'typed twice' })).toEqual([]);
+    expect(event({ ...reversal, reason: 'typed twice', note: 'typed twice' })).toEqual(['/reason field.conflict']);
+  });
+
   it.each([
     [
       'a count with an exact day of emptiness',
