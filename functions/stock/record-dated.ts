@@ -1,11 +1,12 @@
 /** Records a count, an issue, a receipt or an adjustment: read, decide, one transaction. */
 import type { TableDeps } from '#kit/deps.ts';
+import { unitsOf } from '#shared/contract/lines.ts';
 import type { FlagAnswer } from '#shared/contract/stock-answers.ts';
 import { closedFlags, flagAnswer, positionAnswer } from '#shared/contract/stock-words.ts';
 import { type Day, localDay, showDay } from '#shared/domain/day.ts';
 import { refuseAhead } from '#shared/domain/not-ahead.ts';
 import { type FieldError, isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
-import { askAbout, isAsked, type Question } from '#shared/domain/stock/ask.ts';
+import { askAbout, isAsked, isOutOfLine, type Question } from '#shared/domain/stock/ask.ts';
 import type { LedgerLine } from '#shared/domain/stock/ledger.ts';
 import { reversalLines } from '#shared/domain/stock/reversal-lines.ts';
 import { askAboutSigns } from '#shared/domain/stock/signs.ts';
@@ -14,6 +15,7 @@ import { facilityKey, reversalKey } from '#shared/store/keys.ts';
 import { type LineNotes, lineToRow } from '#shared/store/ledger-row.ts';
 import { LINE_WRITE, type Posting, positionOf, postLines } from '#shared/store/positions.ts';
 import { eventToRow, type Reversal } from '#shared/store/stock-events.ts';
+import type { Table } from '#shared/store/table.ts';
 import { check, put } from '#shared/store/transact.ts';
 import {
   contentOf,
@@ -25,7 +27,7 @@ import {
   replay,
   store,
 } from './document.ts';
-import { type EventFacts, type Expected, loadEventFacts } from './event-facts.ts';
+import { type EventFacts, type Expected, loadEventFacts, type Wanted } from './event-facts.ts';
 import { type Dated, type DatedBody, datedAt, ledgerLines, lineKind } from './ledger-lines.ts';
 import { questionSentence } from './sentences.ts';
 
@@ -33,8 +35,7 @@ export async function recordDated(request: Request, body: DatedBody, deps: Table
   const { facilityId, eventId } = request.params;
   const hash = hashOf(request);
   const itemIds = [...new Set(body.lines.map((line) => line.itemId))];
-  const asked = isAsked(lineKind(body));
-  const facts = await loadEventFacts(deps.table, { facilityId, eventId, itemIds, asked });
+  const facts = await loadFacts(deps.table, { facilityId, eventId, itemIds }, body);
   if (facts.stored) return replay(facts.stored, hash);
   const decided = decide(request, body, facts);
   if (isRefusal(decided)) return decided;
@@ -68,6 +69,17 @@ export async function recordDated(request: Request, body: DatedBody, deps: Table
     ...posting.writes,
   ];
   return await store(deps, writes, hash, answer);
+}
+
+/** Reads what decides a document. What an issue is held against is read only where it is larger than those before. */
+async function loadFacts(table: Table, wanted: Omit<Wanted, 'asked'>, body: DatedBody): Promise<EventFacts> {
+  const facts = await loadEventFacts(table, { ...wanted, asked: isAsked(lineKind(body)) });
+  if (body.kind !== 'issue' || facts.stored || facts.reversal) return facts;
+  const large = wanted.itemIds.some((itemId) => {
+    const units = body.lines.reduce((sum, line) => sum + (line.itemId === itemId ? unitsOf(line) : 0), 0);
+    return isOutOfLine(units, facts.positions.get(itemId)?.state ?? null);
+  });
+  return large ? await loadEventFacts(table, { ...wanted, asked: true }) : facts;
 }
 
 interface Decided {

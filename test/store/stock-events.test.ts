@@ -160,6 +160,27 @@ describe('what is refused', () => {
     expect((await send(id, soap.count('2026-11-02', 4006))).status).toBe(200);
     expect(await onHand()).toBe(4006);
   });
+  test('an issue far above the book is asked about; one just above it is stored and flagged', async () => {
+    await send(newEventId(), soap.count('2026-11-01', 40));
+    const id = newEventId();
+    expect((await send(id, soap.issue('2026-11-02', 420))).code).toBe('quantity.implausible');
+    expect([await onHand(), await getRow(table, eventKey(id))]).toEqual([40, undefined]);
+    const plausible = await send(newEventId(), soap.issue('2026-11-02', 60));
+    expect([plausible.status, plausible.answer?.flags.map((flag) => flag.code)]).toEqual([201, ['book-below-zero']]);
+    const said = await send(id, { ...soap.issue('2026-11-02', 420), confirm: true });
+    expect([said.status, said.answer?.flags.map((flag) => flag.code)]).toEqual([
+      201,
+      ['book-below-zero', 'confirmed-implausible'],
+    ]);
+    expect(await onHand()).toBe(-440);
+  });
+  test('an issue no larger than one before is stored after one round of reads', async () => {
+    await send(newEventId(), soap.count('2026-11-01', 900));
+    await send(newEventId(), soap.issue('2026-11-02', 30));
+    const seen = watched(table);
+    await sendEvent(seen.table, place, newEventId(), soap.issue('2026-11-03', 30));
+    expect(seen.watch.readRounds).toBe(1);
+  });
   test('an adjustment that adds what was stolen is asked about at its line, and stored as it stands once confirmed', async () => {
     await send(newEventId(), soap.count('2026-11-01', 900));
     const id = newEventId();

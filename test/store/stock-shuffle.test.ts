@@ -30,6 +30,7 @@ const count = (day: number, lines: readonly Line[], more: Body = {}): Body => ({
 const issue = (day: number, itemId: string, quantity: number): Body => ({
   kind: 'issue',
   occurredAt: at(day, '15:00'),
+  confirm: true,
   lines: [{ itemId, quantity }],
 });
 const receipt = (day: number, itemId: string, quantity: number, more: Line = {}): Body => ({

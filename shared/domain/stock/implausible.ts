@@ -29,10 +29,15 @@ export interface Expectation {
   readonly countedOn: Day | null;
   /** Nothing was ever recorded. */
   readonly first: boolean;
+  /** Units: the most that is known to have been used in one go (a day, a week of days, a span). */
+  readonly mostUsed: number;
+  /** The facility's report interval. */
+  readonly reportEveryDays: number;
 }
 
 const FIRST_FIGURE_DAYS = 400;
-const TIMES_BOOK = 10;
+/** Above so many times the book, a figure is asked about. */
+export const TIMES_BOOK = 10;
 const TIMES_MAX = 6;
 const TIMES_ADU = 5;
 
@@ -41,6 +46,30 @@ export function implausibleReceipt(quantity: number, known: Expectation): Implau
   if (known.first && known.norm !== null && known.norm.mul(FIRST_FIGURE_DAYS).compare(quantity) < 0)
     return 'first-figure';
   return known.max !== null && known.max.mul(TIMES_MAX).compare(quantity) < 0 ? 'far-above-max' : null;
+}
+
+/**
+ * Why an issued quantity should be asked about; null when it should not. Up to a pack, and up to what went in one go
+ * before, it has happened as it is told, also where the book knows of less: a delivery may not be recorded yet. Use is
+ * held against a report interval at least, so that a month's hand-out the day after a count is an ordinary one.
+ *
+ * @param issued units, 1 or more
+ * @param day local day of the issue
+ */
+export function implausibleIssue(issued: number, day: Day, known: Expectation): Implausibility | null {
+  const { book, adu, countedOn } = known;
+  if (issued <= known.pack) return null;
+  if (book !== null && book > 0 && issued > TIMES_BOOK * book) return 'far-above-book';
+  if (issued <= known.mostUsed) return null;
+  if (book === null || countedOn === null) {
+    return known.norm !== null && known.norm.mul(FIRST_FIGURE_DAYS).compare(issued) < 0 ? 'first-figure' : null;
+  }
+  if (known.max !== null && known.max.mul(TIMES_MAX).compare(issued) < 0) return 'far-above-max';
+  // A book of nothing is no measure of what was handed out; where use is not known either, ten packs are.
+  if (adu === null || adu.compare(0) === 0)
+    return book <= 0 && issued > TIMES_BOOK * known.pack ? 'far-above-book' : null;
+  const days = Math.max(day - countedOn, known.reportEveryDays);
+  return adu.mul(TIMES_ADU * days).compare(issued) < 0 ? 'use-too-fast' : null;
 }
 
 /**

@@ -1,9 +1,14 @@
 import Fraction from 'fraction.js';
 import { describe, expect, test } from 'vitest';
-import { askAbout } from '#shared/domain/stock/ask.ts';
+import { askAbout, isOutOfLine } from '#shared/domain/stock/ask.ts';
 import type { FacilityFacts } from '#shared/domain/stock/facts.ts';
 import { fold } from '#shared/domain/stock/fold.ts';
-import { type Expectation, implausibleCount, implausibleReceipt } from '#shared/domain/stock/implausible.ts';
+import {
+  type Expectation,
+  implausibleCount,
+  implausibleIssue,
+  implausibleReceipt,
+} from '#shared/domain/stock/implausible.ts';
 import type { LedgerLine } from '#shared/domain/stock/ledger.ts';
 import { effectiveLevels } from '#shared/domain/stock/levels.ts';
 import { askAboutSigns } from '#shared/domain/stock/signs.ts';
@@ -17,6 +22,8 @@ const known: Expectation = {
   pack: 25,
   countedOn: 0,
   first: false,
+  mostUsed: 0,
+  reportEveryDays: 7,
 };
 
 describe('a count that looks like a slip', () => {
@@ -63,6 +70,37 @@ describe('a delivery that looks like a slip', () => {
     ['six times the maximum', 3000, { max: new Fraction(500) }, null],
   ])('%s', (_, quantity, part, expected) => {
     expect(implausibleReceipt(quantity, { ...known, ...part })).toBe(expected);
+  });
+});
+
+describe('an issue that looks like a slip', () => {
+  const unknown = { adu: null } as const;
+  test.each<[string, number, Partial<Expectation>, string | null]>([
+    ['a pack from a shelf of one', 25, { ...unknown, book: 1 }, null],
+    ['more than ten times the book and than a pack', 41, { ...unknown, book: 4 }, 'far-above-book'],
+    ['ten times the book', 40, { ...unknown, book: 4 }, null],
+    ['more than ten times the book, as it was before', 41, { ...unknown, book: 4, mostUsed: 90 }, 'far-above-book'],
+    ['more than the book, but plausible', 1200, { ...unknown }, null],
+    ['ten packs from a book of nothing', 250, { ...unknown, book: 0 }, null],
+    ['more than ten packs from a book of nothing', 251, { ...unknown, book: -40 }, 'far-above-book'],
+    ['use of five times what is usual in a report interval', 350, {}, null],
+    ['use above five times what is usual', 351, {}, 'use-too-fast'],
+    ['as much as was used in one go before', 351, { mostUsed: 351 }, null],
+    ['usual use, from a book of nothing', 350, { book: 0 }, null],
+    ['more than six times the maximum', 301, { max: new Fraction(50) }, 'far-above-max'],
+    ['the first count is still to come', 90_000, { book: null, countedOn: null }, null],
+    [
+      'the first count is still to come, above 400 days by the norm',
+      16_001,
+      { book: null, countedOn: null, norm: new Fraction(40) },
+      'first-figure',
+    ],
+  ])('%s', (_, issued, part, expected) => {
+    expect(implausibleIssue(issued, 7, { ...known, ...part })).toBe(expected);
+  });
+  test('what is usual is counted from the last count on', () => {
+    expect(implausibleIssue(1500, 30, known)).toBeNull();
+    expect(implausibleIssue(1501, 30, known)).toBe('use-too-fast');
   });
 });
 
@@ -155,9 +193,25 @@ describe('asking about a document', () => {
   test('a late count is not held against the book of today', () => {
     expect(ask(count(7, 5000), weekly(0, 28, 3000, 100))).toBe(null);
   });
-  test('what was used, lost or counted in part has happened as it is told', () => {
+  test('more used than the book can have been: asked; a little more than it knows: not', () => {
+    expect(ask(issue(1, 90_000), [count(0, 100)])).toBe('far-above-book');
+    expect(ask(issue(1, 900), [count(0, 100)])).toBeNull();
+    expect(ask(issue(1, 90_000), weekly(0, 28, 3000, 100))).toBeNull();
+  });
+  test("a month's hand-out on the day after a count is not asked about, ten times as much is", () => {
+    const handOuts = [count(0, 9000), count(30, 7800), count(60, 6600), count(90, 5400)];
+    expect(ask(issue(91, 1200), handOuts)).toBeNull();
+    expect(ask(issue(91, 12_000), handOuts)).toBe('use-too-fast');
+  });
+  test('most issues are no larger than one before, and need nothing to be held against', () => {
+    const { state } = fold(null, [count(0, 900), issue(1, 40)]);
+    expect([40, 41].map((units) => isOutOfLine(units, state))).toEqual([false, true]);
+    const { state: little } = fold(null, [count(0, 900), issue(1, 899)]);
+    expect([10, 11].map((units) => isOutOfLine(units, little))).toEqual([false, true]);
+    expect(isOutOfLine(1, null)).toBe(true);
+  });
+  test('what was lost or counted in part has happened as it is told', () => {
     const before = [count(0, 100)];
-    expect(ask(issue(1, 90_000), before)).toBeNull();
     expect(ask(adjust(1, -90_000, 'stolen'), before)).toBeNull();
     expect(ask(count(1, [['A', null, 90_000]], { partial: true }), before)).toBeNull();
   });
