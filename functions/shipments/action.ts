@@ -1,6 +1,7 @@
 /** What every action on a shipment has in common: scope, the key that makes a repeat harmless, one transaction. */
 import type { TableDeps } from '#kit/deps.ts';
 import type { ShipmentAnswer } from '#shared/contract/shipment-answers.ts';
+import type { FlagAnswer } from '#shared/contract/stock-answers.ts';
 import type { Grant } from '#shared/domain/members/grants.ts';
 import { isRefusal, notFound, type Refusal, refuse } from '#shared/domain/refusal.ts';
 import type { Actor } from '#shared/domain/shipments/moves.ts';
@@ -34,11 +35,14 @@ interface Posted {
   readonly writes: readonly Write[];
   /** A receipt that the action changes. */
   readonly receipt?: StoredReceipt;
+  /** What somebody should look at; kept with the key, so that a repeat is told the same. */
+  readonly flags?: readonly FlagAnswer[];
 }
 
 interface Done {
   readonly body: ShipmentAnswer;
   readonly revision: number;
+  readonly flags: readonly FlagAnswer[];
 }
 
 /** Runs an action: a repeat answers the shipment as it is now, another request under the same key is refused. */
@@ -51,12 +55,13 @@ export function act(action: Action, asking: Asking, deps: TableDeps): Promise<Do
     if (!stored) return notFound('shipment');
     const refused = action.refuse(asking.grants, stored.shipment.plan) ?? reused(stored, asking.idempotencyKey, hash);
     if (refused) return refused;
-    if (stored.answered.some(({ key }) => key === asking.idempotencyKey)) return done(stored);
+    const before = stored.answered.find(({ key }) => key === asking.idempotencyKey);
+    if (before) return done(stored, before.flags);
     const fact = await action.decide(stored, actor);
     if (isRefusal(fact)) return fact;
     const shipment = evolve(stored.shipment, fact);
-    const { writes, receipt } = (await action.post?.(shipment, stored)) ?? { writes: [] };
-    const answered = [...stored.answered, { key: asking.idempotencyKey, hash }];
+    const { writes, receipt, flags = [] } = (await action.post?.(shipment, stored)) ?? { writes: [] };
+    const answered = [...stored.answered, { key: asking.idempotencyKey, hash, ...(flags.length > 0 && { flags }) }];
     const receipts = receipt ? new Map(stored.receipts).set(receipt.receipt.receiptId, receipt) : stored.receipts;
     const next = { ...stored, shipment, answered, receipts };
     const outcome = await transact(deps.table, [
@@ -64,7 +69,7 @@ export function act(action: Action, asking: Asking, deps: TableDeps): Promise<Do
       ...(receipt ? [receiptWrite(shipmentId, receipt)] : []),
       ...writes,
     ]);
-    if (outcome.kind === 'done') return done({ ...next, v: stored.v + 1 });
+    if (outcome.kind === 'done') return done({ ...next, v: stored.v + 1 }, flags);
     return idTaken(outcome) ? refuseId() : again(outcome);
   });
 }
@@ -88,6 +93,6 @@ function refuseId(): Refusal {
   return refuse('document.conflict', detail);
 }
 
-function done(stored: StoredShipment): Done {
-  return { body: shipmentAnswer(stored), revision: stored.v };
+function done(stored: StoredShipment, flags: readonly FlagAnswer[] = []): Done {
+  return { body: shipmentAnswer(stored), revision: stored.v, flags };
 }

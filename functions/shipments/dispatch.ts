@@ -3,7 +3,9 @@ import type { TableDeps } from '#kit/deps.ts';
 import type { ApiRequest, Operation } from '#kit/request.ts';
 import type { shipmentActionRows } from '#shared/contract/shipment-actions.ts';
 import type { DispatchBody } from '#shared/contract/shipment-bodies.ts';
+import { closedFlags, flagAnswer } from '#shared/contract/stock-words.ts';
 import { parseDay } from '#shared/domain/day.ts';
+import { isRefusal } from '#shared/domain/refusal.ts';
 import { type DispatchCommand, decideDispatch } from '#shared/domain/shipments/moves.ts';
 import { dispatchLines } from '#shared/domain/shipments/postings.ts';
 import type { Shipment } from '#shared/domain/shipments/shipment.ts';
@@ -15,9 +17,9 @@ import { refuseToShip } from './scope.ts';
 
 type Row = typeof shipmentActionRows.dispatchShipment;
 
-export const dispatchShipment: Operation<Row, TableDeps> = (request, deps) => {
+export const dispatchShipment: Operation<Row, TableDeps> = async (request, deps) => {
   const { shipmentId } = request.params;
-  return act(
+  const done = await act(
     {
       content: { action: 'dispatch', shipmentId, ...request.body },
       refuse: refuseToShip,
@@ -30,6 +32,8 @@ export const dispatchShipment: Operation<Row, TableDeps> = (request, deps) => {
     request,
     deps,
   );
+  if (isRefusal(done)) return done;
+  return { body: { ...done.body, flags: [...done.flags] }, revision: done.revision };
 };
 
 function commandOf(body: DispatchBody): DispatchCommand {
@@ -45,7 +49,7 @@ async function takeFromStock(shipment: Shipment, request: ApiRequest<Row>, { tab
   const { origin, lines: planned } = shipment.plan;
   if (origin.kind === 'supplier') return { writes: [] };
   const { facilityId } = origin;
-  const [{ timeZone }, loaded] = await Promise.all([
+  const [place, loaded] = await Promise.all([
     placeOf(table, facilityId),
     loadPositions(
       table,
@@ -54,7 +58,11 @@ async function takeFromStock(shipment: Shipment, request: ApiRequest<Row>, { tab
     ),
   ]);
   const notes = { recordedAt: request.now.toISOString(), recordedBy: request.member };
-  const lines = dispatchLines(shipment, timeZone);
-  const { writes } = await postLines(table, facilityId, lines, loaded, notes);
-  return { writes: [...shipmentEvent(facilityId, shipment.shipmentId, lines, notes), ...writes] };
+  const lines = dispatchLines(shipment, place.timeZone);
+  const posting = await postLines(table, facilityId, lines, loaded, notes);
+  const closed = lines.slice(0, 1).flatMap(({ day }) => closedFlags(place, day));
+  return {
+    writes: [...shipmentEvent(facilityId, shipment.shipmentId, lines, notes), ...posting.writes],
+    flags: [...closed, ...posting.flags.map(flagAnswer)],
+  };
 }

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { uuid } from './common.ts';
 import { row } from './row.ts';
-import { shipmentAnswer } from './shipment-answers.ts';
+import { dispatchAnswer, shipmentAnswer } from './shipment-answers.ts';
 import { cancelBody, dispatchBody, lostBody, rescheduleBody } from './shipment-bodies.ts';
 import { exampleDispatched, exampleShipment, exampleShipmentId } from './shipment-examples.ts';
 
@@ -24,9 +24,13 @@ export const shipmentActionRows = {
     summary: "Say that it left; from a facility, that facility's stock goes down",
     params,
     body: dispatchBody,
-    answers: { 200: shipmentAnswer },
+    answers: { 200: dispatchAnswer },
     problems: ['shipment.not-planned', 'shipment.cancelled', 'line.unknown', 'date.future', 'document.conflict'],
-    example: { path: shipment, body: { dispatchedAt: '2020-06-28T06:00:00Z' }, answer: exampleDispatched },
+    example: {
+      path: shipment,
+      body: { dispatchedAt: '2020-06-28T06:00:00Z' },
+      answer: { ...exampleDispatched, flags: [] },
+    },
   }),
   rescheduleShipment: row({
     ...common,

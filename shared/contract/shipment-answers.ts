@@ -63,6 +63,11 @@ export const shipmentAnswer = shipmentFields
   .meta({ id: 'Shipment' });
 export type ShipmentAnswer = z.output<typeof shipmentAnswer>;
 
+export const dispatchAnswer = shipmentAnswer
+  .extend({ flags: z.array(flagAnswer).meta({ description: 'Of the stock that it left; the same when sent again.' }) })
+  .meta({ id: 'DispatchAnswer' });
+export type DispatchAnswer = z.output<typeof dispatchAnswer>;
+
 export const receiptAnswer = z
   .strictObject({
     receiptId: uuid,

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { unitsOf } from '../contract/lines.ts';
 import { type ReceiptBody, receiptFields, type ShipmentBody, shipmentFields } from '../contract/shipment-bodies.ts';
-import { flagAnswer, positionAnswer } from '../contract/stock-answers.ts';
+import { type FlagAnswer, flagAnswer, positionAnswer } from '../contract/stock-answers.ts';
 import { parseDay } from '../domain/day.ts';
 import {
   type LotQuantity,
@@ -43,7 +43,7 @@ const shipmentAttributes = z.object({
   ),
   receiptIds: z.array(z.string()),
   /** Actions remembered by their key, so that a repeated one is recognised. */
-  answered: z.array(z.object({ key: z.string(), hash: z.string() })),
+  answered: z.array(z.object({ key: z.string(), hash: z.string(), flags: z.array(flagAnswer).optional() })),
 });
 
 const receiptAttributes = z.object({
@@ -90,6 +90,8 @@ export interface StoredReceipt {
 export interface Answered {
   readonly key: string;
   readonly hash: string;
+  /** What was flagged then; absent where nothing was. */
+  readonly flags?: readonly FlagAnswer[] | undefined;
 }
 
 export interface StoredShipment {

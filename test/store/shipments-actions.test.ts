@@ -57,7 +57,10 @@ describe('a transfer from a store', () => {
     expect(await world.stock(from.facilityId, 'soap-bar')).toMatchObject({ shelf: 500 });
     const key = uuid();
     const answer = await world.dispatch(id, dispatched, from.as, key);
-    expect(answer).toMatchObject({ status: 200, body: { status: 'dispatched', revision: 2, inTransit: 100 } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { status: 'dispatched', revision: 2, inTransit: 100, flags: [] },
+    });
     expect(await world.dispatch(id, dispatched, from.as, key)).toEqual(answer);
     expect(await world.dispatch(id, dispatched, from.as)).toMatchObject({ body: { code: 'shipment.not-planned' } });
     expect(await world.stock(from.facilityId, 'soap-bar')).toMatchObject({ shelf: 400 });
@@ -74,7 +77,10 @@ describe('a transfer from a store', () => {
 
   it('of more than the book knows has left all the same', async () => {
     const { id, from } = await transfer([{ lineId: '1', itemId: 'soap-bar', quantity: 700 }]);
-    expect(await world.dispatch(id, dispatched, from.as)).toMatchObject({ status: 200 });
+    const key = uuid();
+    const answer = await world.dispatch(id, dispatched, from.as, key);
+    expect(answer).toMatchObject({ status: 200, body: { flags: [{ code: 'book-below-zero', itemId: 'soap-bar' }] } });
+    expect((await world.dispatch(id, dispatched, from.as, key)).body).toEqual(answer.body);
     expect(await world.stock(from.facilityId, 'soap-bar')).toMatchObject({ shelf: -200 });
   });
 
