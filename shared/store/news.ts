@@ -21,6 +21,7 @@ export const storedNews = z.object({
   level: z.enum(alertLevels),
   previousLevel: z.enum(alertLevels).nullable(),
   openedAt: z.string(),
+  unattendedSince: z.string().nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 

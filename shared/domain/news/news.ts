@@ -23,5 +23,7 @@ export interface News {
   /** The level before this change; null for an opening. */
   readonly previousLevel: AlertLevel | null;
   readonly openedAt: string;
+  /** Instant since when nobody has taken this level on; null where somebody has, or it is over. */
+  readonly unattendedSince: string | null;
   readonly facts: AlertFacts;
 }

@@ -1,0 +1,107 @@
+/** Who is to be told of a news, and over which channel: read from grants and preferences alone. */
+import type { AlertChange, AlertKind } from '../alerts/alert.ts';
+import { covers, type Grant, isProgrammeLead, type Role } from '../members/grants.ts';
+import type { News } from './news.ts';
+import { type Channel, channelFor, type Preferences, wants } from './preferences.ts';
+
+/** Somebody who may be told: a member who was not removed. */
+export interface Reader {
+  readonly memberId: string;
+  readonly grants: readonly Grant[];
+  readonly preferences: Preferences;
+  /** False: mail to the address came back, or its owner complained. */
+  readonly reachable: boolean;
+}
+
+export interface Recipient {
+  readonly memberId: string;
+  readonly channel: Channel;
+}
+
+/** Whom a kind concerns beside the programme leads. */
+const alsoTold: Readonly<Partial<Record<AlertKind, Role>>> = {
+  'shipment-overdue': 'logistics',
+  'receipt-discrepancy': 'logistics',
+  'report-overdue': 'facility-manager',
+  'opening-count-due': 'facility-manager',
+  'guidance-overdue': 'facility-manager',
+  'checklist-overdue': 'facility-manager',
+  recall: 'facility-manager',
+};
+
+/** What people do with an alert themselves goes to other systems, and into nobody's mail. */
+const untold: readonly AlertChange[] = ['acknowledged', 'snoozed', 'commented'];
+
+/** Whom an alert can be passed up to, if it lies in their scope. */
+const standIns: readonly Role[] = ['programme-lead', 'logistics', 'facility-manager'];
+
+/** Whether alerts of this kind at this facility concern somebody with these grants. */
+export function concerns(grants: readonly Grant[], facilityId: string, kind: AlertKind): boolean {
+  const also = alsoTold[kind];
+  return covers(grants, { facilityId }, also === undefined ? ['programme-lead'] : ['programme-lead', also]) === 'yes';
+}
+
+/** Whether somebody may be told of a facility's alerts at all, passed up or not. */
+export function mayHear(grants: readonly Grant[], facilityId: string): boolean {
+  return covers(grants, { facilityId }, standIns) === 'yes';
+}
+
+/** Whether an open alert belongs into the digest of this reader. */
+export function readsOf(
+  { grants, preferences }: Pick<Reader, 'grants' | 'preferences'>,
+  alert: Pick<News, 'facilityId' | 'kind' | 'level'>,
+): boolean {
+  return concerns(grants, alert.facilityId, alert.kind) && wants(preferences, alert.kind, alert.level);
+}
+
+/** Whom an escalation reaches: the deputy, then the programme-wide leads; where there is none of them, every lead. */
+function passedUpTo(news: News, readers: readonly Reader[], deputy: string | null): readonly Reader[] {
+  if (news.escalation === 1) {
+    const found = readers.filter(({ memberId, grants }) => memberId === deputy && mayHear(grants, news.facilityId));
+    if (found.length > 0) return found;
+  }
+  const programmeWide = readers.filter(({ grants }) => isProgrammeLead(grants));
+  return programmeWide.length > 0 ? programmeWide : leadsOf(news, readers);
+}
+
+function leadsOf({ facilityId }: News, readers: readonly Reader[]): readonly Reader[] {
+  return readers.filter(({ grants }) => covers(grants, { facilityId }, ['programme-lead']) === 'yes');
+}
+
+/** Whom an escalation told before: they hear of the end too. */
+function toldByEscalation(news: News, readers: readonly Reader[], deputy: string | null): readonly Reader[] {
+  const levels = ([1, 2] as const).filter((level) => level <= news.escalation);
+  return levels.flatMap((escalation) => passedUpTo({ ...news, escalation }, readers, deputy));
+}
+
+/**
+ * Everybody who is to be told, ordered by sign-in name, each once. Nobody out of scope and nobody whose mail comes back.
+ * An escalation, and its end, reaches whom it is passed up to whatever they prefer. A critical alert that no lead would
+ * be told of at once reaches every lead of the facility at once.
+ *
+ * @param deputy sign-in name of the country's deputy; null where there is none
+ */
+export function recipientsOf(news: News, everybody: readonly Reader[], deputy: string | null): Recipient[] {
+  if (untold.includes(news.change)) return [];
+  const readers = everybody.filter(({ reachable }) => reachable);
+  const told = new Map<string, Channel>();
+  const tell = (to: readonly Reader[], channel: Channel) => {
+    for (const { memberId } of to) told.set(memberId, channel);
+  };
+  if (news.change === 'escalated') tell(passedUpTo(news, readers, deputy), 'now');
+  else {
+    for (const reader of readers) {
+      if (!concerns(reader.grants, news.facilityId, news.kind)) continue;
+      const channel = channelFor(reader.preferences, news);
+      if (channel !== null) told.set(reader.memberId, channel);
+    }
+    if (news.change === 'resolved') tell(toldByEscalation(news, readers, deputy), news.urgent ? 'now' : 'digest');
+    const leads = leadsOf(news, readers);
+    const uncovered =
+      news.urgent && news.level === 'critical' && leads.every(({ memberId }) => told.get(memberId) !== 'now');
+    if (uncovered) tell(leads, 'now');
+  }
+  return [...told]
+    .map(([memberId, channel]) => ({ memberId, channel }))
+    .sort((a, b) => (a.memberId < b.memberId ? -1 : 1));
+}
