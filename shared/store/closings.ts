@@ -1,7 +1,9 @@
 /** The nightly look at one item: months that ended are closed, and the ledger is folded again beside the position kept. */
+import type { Mismatch } from '../domain/alerts/kinds/ledger-mismatch.ts';
 import { addMonths, type Day, lastDayOf, type Month, monthOf } from '../domain/day.ts';
 import { type BookkeepingSince, bookkeepingOn } from '../domain/facilities/facility.ts';
 import { closingOf } from '../domain/stock/closing.ts';
+import { firstDifference } from '../domain/stock/difference.ts';
 import { fold } from '../domain/stock/fold.ts';
 import type { ItemState } from '../domain/stock/item-state.ts';
 import type { LedgerLine } from '../domain/stock/ledger.ts';
@@ -21,8 +23,8 @@ export interface ItemCheck {
   readonly itemId: string;
   /** Months closed or closed again. */
   readonly closed: number;
-  /** What the book kept and what the ledger says, in units, where they differ; null where they agree. */
-  readonly mismatch: { readonly kept: number | null; readonly folded: number | null } | null;
+  /** What the book kept and what the ledger says, in units, and where they part first; null where they agree. */
+  readonly mismatch: Omit<Mismatch, 'itemId'> | null;
 }
 
 export interface CheckRequest {
@@ -56,7 +58,8 @@ async function checkOnce(table: Table, request: CheckRequest): Promise<ItemCheck
   if (!samePosition(facilityId, stored, folded)) {
     const now = await readState(table, facilityId, itemId);
     if (now.v !== stored.v) return { again: `${itemId} changed while it was checked` };
-    return { itemId, closed: 0, mismatch: { kept: onHand(stored.state), folded: onHand(folded) } };
+    const difference = firstDifference(stored.state, folded);
+    return { itemId, closed: 0, mismatch: { kept: onHand(stored.state), folded: onHand(folded), difference } };
   }
   if (folded === null) return { itemId, closed: 0, mismatch: null };
   return await close(table, request, stored, base, lines);

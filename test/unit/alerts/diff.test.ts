@@ -119,7 +119,8 @@ describe('the life of an alert', () => {
   });
 
   it('a sweep leaves what the nightly check found alone, and the other way round', () => {
-    const mismatch = ledgerMismatches([{ itemId: 'soap-bar', kept: 400, folded: 390 }]);
+    const difference = { part: 'lot', at: '-', figure: 'quantity', kept: 400, folded: 390 };
+    const mismatch = ledgerMismatches([{ itemId: 'soap-bar', kept: 400, folded: 390, difference }]);
     const nightly = context('2026-11-01T00:00:00.000Z', { judged: ['ledger-mismatch'] });
     const short = sweeps([atCover(5)]).alerts;
     const both = afterMoves(short, diff(mismatch, short, nightly));
