@@ -284,7 +284,7 @@ describe('the destination of a store that sends', () => {
 
   it('is in its country, or supplied by it; any other place is not there, whether it exists or not', async () => {
     const { facilityId, as } = await store();
-    await seedFacility(world.table, 'KE-BUSIA', facilityId);
+    await seedFacility(world.table, 'KE-BUSIA', { suppliedBy: facilityId });
     const planned = async (destination: string) => {
       const { status, body } = await world.plan(uuid(), to(facilityId, destination), as);
       return status === 201 ? status : body;
@@ -300,6 +300,29 @@ describe('the destination of a store that sends', () => {
   it('is any that there is for the logistics of the whole country', async () => {
     const { facilityId } = await store();
     expect(await world.plan(uuid(), to(facilityId, 'KE-NAIROBI'))).toMatchObject({ status: 201 });
+  });
+});
+
+describe('a facility that closed while goods were on their way', () => {
+  const closed = { status: 'closed', statusFrom: '2020-06-28' };
+
+  it('receives what came all the same, and is asked where it went', async () => {
+    const { id, from } = await transfer(soap, 'UG-GULU');
+    await world.dispatch(id, dispatched, from.as);
+    const gulu = { member: 'gulu@example.org', grants: 'facility-manager:UG-GULU' };
+    await seedFacility(world.table, 'UG-GULU', closed);
+    const { status, body } = await world.receive(id, uuid(), { ...part, final: true }, gulu);
+    await seedFacility(world.table, 'UG-GULU');
+    expect({ status, flags: body.flags }).toMatchObject({ status: 201, flags: [{ code: 'facility-closed' }] });
+  });
+
+  it('sends what left all the same, and is asked about it; nothing is planned to it', async () => {
+    const { id, from } = await transfer();
+    await seedFacility(world.table, from.facilityId, closed);
+    expect((await world.dispatch(id, dispatched, from.as)).body.flags).toMatchObject([{ code: 'facility-closed' }]);
+    expect(await world.plan(uuid(), { ...handOver, destination: from.facilityId })).toMatchObject({
+      body: { code: 'facility.closed' },
+    });
   });
 });
 

@@ -29,10 +29,10 @@ export function uuid(): string {
 }
 
 /** Stores a facility; those whose name ends in STORE are stores. */
-export async function seedFacility(table: Table, facilityId: string, suppliedBy?: string): Promise<void> {
+export async function seedFacility(table: Table, facilityId: string, more: object = {}): Promise<void> {
   const country = countryOf(facilityId);
   const kind = facilityId.endsWith('STORE') ? 'store' : 'prison';
-  const body = { name: facilityId, country, kind, timeZone: 'Africa/Kampala', bookkeeping: 'counts', suppliedBy };
+  const body = { name: facilityId, country, kind, timeZone: 'Africa/Kampala', bookkeeping: 'counts', ...more };
   const bookkeepingHistory = [{ from: 0, mode: 'counts' }];
   await transact(table, [
     put('facility', {
