@@ -9,7 +9,7 @@ import { leadWrites, memberFromRow } from '#shared/store/members.ts';
 import { saveRecord } from '#shared/store/records.ts';
 import { put, remove } from '#shared/store/transact.ts';
 import { memberAnswer } from './answer.ts';
-import { unknownScopes } from './unknown-scopes.ts';
+import { scopeRefusal } from './scope-refusal.ts';
 
 /** A removed member who is let in again is bound to whoever signs in first under the name. */
 export const putMember: Operation<typeof memberRows.putMember, TableDeps> = async (request, { table, newId }) => {
@@ -26,7 +26,7 @@ export const putMember: Operation<typeof memberRows.putMember, TableDeps> = asyn
       const before = old?.removedAt === null ? old.grants : [];
       const refused =
         grantsRefusal(request.grants, before, body.grants) ??
-        (await unknownScopes(table, grantsAdded(before, body.grants), body.grants));
+        (await scopeRefusal(table, before, grantsAdded(before, body.grants), body.grants));
       if (refused) return refused;
       const leads = await leadWrites(table, memberId, before, body.grants);
       if (isRefusal(leads)) return leads;

@@ -14,7 +14,11 @@ export const grantScope = z
   })
   .meta({ examples: ['*', 'UG', 'UG-LUZIRA-UPPER'] });
 
-export const grant = z.strictObject({ role: z.enum(roles), scope: grantScope }).meta({ id: 'Grant' });
+export const grant = z.strictObject({ role: z.enum(roles), scope: grantScope }).meta({
+  id: 'Grant',
+  description:
+    'Programme leads and observers stand on the programme or a country, logistics on a country or a store, facility managers on a facility each.',
+});
 export type Grant = z.output<typeof grant>;
 
 export const memberBody = z.strictObject({
@@ -86,7 +90,7 @@ export const memberRows = {
     params: z.strictObject({ memberId }),
     body: memberBody,
     answers: { 200: memberAnswer, 201: memberAnswer },
-    problems: ['grant.outside-scope', 'lead.last', 'facility.unknown', 'country.unknown'],
+    problems: ['grant.outside-scope', 'grant.misplaced', 'lead.last', 'facility.unknown', 'country.unknown'],
     example: { path, body: manager, answer: { ...manager, ...path, revision: 1 } },
   }),
   deleteMember: row({

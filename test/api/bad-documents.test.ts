@@ -173,7 +173,7 @@ const cases: readonly BadCase[] = [
   },
   {
     what: 'a role that may not',
-    member: memberOf('observer', 'facility'),
+    member: memberOf('observer', 'country'),
     path: event(),
     sending: { body: soap() },
     status: 403,

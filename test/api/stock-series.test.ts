@@ -100,7 +100,7 @@ describe.skipIf(!haveSeries)('three years of ten real sites', () => {
     }
     const place = { country: 'CI', kind: 'prison', timeZone: ZONE, bookkeeping: 'movements', startedOn: '2016-01-01' };
     for (const { code } of sites) await put(`/facilities/CI-${code}`, { ...place, name: code });
-    const grants = [{ role: 'facility-manager', scope: 'CI' }];
+    const grants = sites.map(({ code }) => ({ role: 'facility-manager', scope: `CI-${code}` }));
     await put(`/members/${KEEPER}`, { name: 'Made up', locale: 'fr-CI', grants });
   });
 

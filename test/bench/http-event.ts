@@ -89,7 +89,7 @@ export async function benchHttp({ assembly, folder }: Synthesized): Promise<Line
       const place = { country: 'UG', kind: 'prison', timeZone: 'Africa/Kampala', bookkeeping: 'counts' };
       await put(LEAD, `/facilities/UG-LANE-${lane}`, { ...place, name: 'Lane', startedOn: '2020-01-01' });
     }
-    const grants = [{ role: 'facility-manager', scope: 'UG' }];
+    const grants = Array.from({ length: LANES }, (_, lane) => ({ role: 'facility-manager', scope: `UG-LANE-${lane}` }));
     await put(LEAD, `/members/${KEEPER}`, { name: 'Made up', locale: 'en', grants });
     tokens.set(KEEPER, await local.token(KEEPER));
     const lines: Line[] = [];

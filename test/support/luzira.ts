@@ -53,10 +53,18 @@ export function sender(local: Local): Send {
 /** Where a grant stands, seen from Luzira. */
 export const places = { programme: '*', country: 'UG', facility: PRISON, sister: 'UG-KITALYA', abroad: 'TN' } as const;
 export type Place = keyof typeof places;
+export const placeNames: readonly Place[] = ['programme', 'country', 'facility', 'sister', 'abroad'];
+
+const wide: readonly Place[] = ['programme', 'country', 'abroad'];
+/** Where members of a role stand: managers at a facility, logistics in a country, leads and observers there or above. */
+export function standsAt(role: Role, place: Place): boolean {
+  if (role === 'facility-manager') return !wide.includes(place);
+  return wide.includes(place) && (role !== 'logistics' || place !== 'programme');
+}
 
 /** The member with one grant. */
 export const memberOf = (role: Role, place: Place): string => `${role}.${place}@example.org`;
-/** A member with every role everywhere. */
+/** A member with every role, as far as each reaches. */
 export const EVERYTHING = 'everything@example.org';
 
 /** Instant so many days from now. */
@@ -93,12 +101,17 @@ export async function seedLuzira(send: Send): Promise<void> {
     await put(`/facilities/${id}`, place);
   }
   for (const role of roles)
-    for (const [place, scope] of Object.entries(places))
-      await put(`/members/${role}.${place}@example.org`, {
+    for (const place of placeNames.filter((each) => standsAt(role, each)))
+      await put(`/members/${memberOf(role, place)}`, {
         name: 'Made up',
         locale: 'en-UG',
-        grants: [{ role, scope }],
+        grants: [{ role, scope: places[place] }],
       });
-  const grants = roles.map((role) => ({ role, scope: '*' }));
+  const grants = [
+    { role: 'programme-lead', scope: '*' },
+    { role: 'observer', scope: '*' },
+    ...['UG', 'TN'].map((scope) => ({ role: 'logistics', scope })),
+    ...[STORE, PRISON, 'UG-KITALYA', 'TN-MORNAGUIA'].map((scope) => ({ role: 'facility-manager', scope })),
+  ];
   await put(`/members/${EVERYTHING}`, { name: 'Made up', locale: 'en-UG', grants });
 }

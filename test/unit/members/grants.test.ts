@@ -1,7 +1,7 @@
 /** Who may do what where, as pure functions of grants and ids. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { grantsRefusal } from '#shared/domain/members/changes.ts';
+import { grantsRefusal, misplacedRefusal } from '#shared/domain/members/changes.ts';
 import {
   covers,
   formatGrants,
@@ -84,6 +84,24 @@ describe('a lead', () => {
     expect(grantsRefusal(lead, before, [...before, ...given('logistics:KZ')])).toMatchObject({
       errors: [{ pointer: '/grants/2/scope' }],
     });
+  });
+});
+
+describe('a role', () => {
+  it.each([
+    ['logistics', ['UG', 'UG-STORE']],
+    ['facility-manager', ['UG-A', 'UG-STORE']],
+    ['programme-lead', ['*', 'UG']],
+    ['observer', ['*', 'UG']],
+  ])('%s stands on %j and nowhere else', (role, scopes) => {
+    const stands = (scope: string) =>
+      misplacedRefusal([], given(`${role}:${scope}`), (id) => id === 'UG-STORE') === undefined;
+    expect(['*', 'UG', 'UG-A', 'UG-STORE'].filter(stands).sort()).toEqual([...scopes].sort());
+  });
+
+  it('stays where it was given before, so that the rest of a member can change', () => {
+    const before = given('observer:UG-A');
+    expect(misplacedRefusal(before, [...before, ...given('observer:KZ')], () => false)).toBeUndefined();
   });
 });
 
