@@ -48,6 +48,7 @@ export const grants = {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
     index: ['Query'],
   },
+  checklists: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   alerts: { table: ['BatchGetItem', 'Query', 'PutItem'], index: ['Query'] },
   overview: { table: ['GetItem', 'BatchGetItem', 'Query'], index: ['Query'] },
   members: {

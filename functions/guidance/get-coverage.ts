@@ -8,8 +8,8 @@ import { type Grant, reach, seesHeads } from '#shared/domain/members/grants.ts';
 import { isRefusal, notFound } from '#shared/domain/refusal.ts';
 import { loadCoverage } from '#shared/store/coverage.ts';
 import { loadDocument } from '#shared/store/guidance.ts';
+import { pageOf } from '#shared/store/paging.ts';
 import { shownDay } from './answers.ts';
-import { pageOf } from './paging.ts';
 
 export const getCoverage: Operation<typeof readingRows.getCoverage, TableDeps> = async (request, { table }) => {
   const { documentId, version } = request.params;

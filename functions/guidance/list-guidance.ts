@@ -11,11 +11,11 @@ import { isRefusal, notFound } from '#shared/domain/refusal.ts';
 import { acknowledgementsOf, type FirstAcknowledgement } from '#shared/store/acknowledgements.ts';
 import { loadVersions, type StoredVersion } from '#shared/store/guidance.ts';
 import { facilityKey } from '#shared/store/keys.ts';
+import { pageOf } from '#shared/store/paging.ts';
 import { facilityFromRow } from '#shared/store/programme-rows.ts';
 import { getRows } from '#shared/store/read.ts';
 import type { Table } from '#shared/store/table.ts';
 import { acknowledgementOf, guidanceAnswer } from './answers.ts';
-import { pageOf } from './paging.ts';
 
 type Row = typeof guidanceRows.listGuidance;
 

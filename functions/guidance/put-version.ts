@@ -5,10 +5,9 @@ import type { guidanceRows } from '#shared/contract/guidance.ts';
 import { localDay } from '#shared/domain/day.ts';
 import { versionInForce } from '#shared/domain/guidance/due.ts';
 import { decidePublication } from '#shared/domain/guidance/publish.ts';
-import { type FieldError, isRefusal, type Refusal, refuse } from '#shared/domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#shared/domain/refusal.ts';
 import { loadDocument, type StoredVersion, sameContent, saveVersion, versionOf } from '#shared/store/guidance.ts';
-import { countryKey } from '#shared/store/keys.ts';
-import { getRows } from '#shared/store/read.ts';
+import { unknownCountries } from '#shared/store/programme.ts';
 import type { Table } from '#shared/store/table.ts';
 import { type Again, again, attempt } from '#shared/store/transact.ts';
 import { guidanceAnswer } from './answers.ts';
@@ -49,12 +48,7 @@ function reply(status: 200 | 201, stored: StoredVersion, versions: readonly Stor
 }
 
 async function refuseCountries(table: Table, countries: readonly string[]): Promise<Refusal | undefined> {
-  const rows = await getRows(table, countries.map(countryKey), { consistent: true });
-  const errors = countries.flatMap((country, index): FieldError[] => {
-    if (rows[index]) return [];
-    const detail = `Give a country of the programme: ${country} is not one.`;
-    return [{ pointer: `/audience/countries/${index}`, code: 'country.unknown', detail }];
-  });
+  const errors = await unknownCountries(table, countries, '/audience/countries');
   return errors.length === 0
     ? undefined
     : refuse('country.unknown', 'Some countries are not in the programme.', errors);

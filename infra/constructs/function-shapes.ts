@@ -42,6 +42,7 @@ export const functionShapes = {
   stock: api,
   shipments: api,
   guidance: api,
+  checklists: api,
   alerts: api,
   overview: api,
   members: api,

@@ -9,6 +9,7 @@ export const capabilities = [
   'stock',
   'shipments',
   'guidance',
+  'checklists',
   'alerts',
   'overview',
   'members',

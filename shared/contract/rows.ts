@@ -1,6 +1,7 @@
 /** All lines of the HTTP API, once as a list and once by id with their exact types. */
 import { alertRows } from './alerts.ts';
 import { catalogueRows } from './catalogue.ts';
+import { checklistRows } from './checklists.ts';
 import { countryRows } from './countries.ts';
 import { descriptionRows } from './description.ts';
 import { facilityRows } from './facilities.ts';
@@ -9,6 +10,7 @@ import { memberRows } from './members.ts';
 import { overviewRows } from './overview.ts';
 import { readingRows } from './readings.ts';
 import type { Row } from './row.ts';
+import { sheetRows } from './sheets.ts';
 import { shipmentActionRows } from './shipment-actions.ts';
 import { shipmentRows } from './shipments.ts';
 import { stockRows } from './stock.ts';
@@ -24,6 +26,8 @@ export const rowsById = {
   ...shipmentActionRows,
   ...guidanceRows,
   ...readingRows,
+  ...checklistRows,
+  ...sheetRows,
   ...alertRows,
   ...overviewRows,
 } as const;

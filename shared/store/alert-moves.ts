@@ -17,6 +17,7 @@ import {
   type Key,
   levelKey,
   reportsKey,
+  sheetKey,
 } from './keys.ts';
 import { putSummary } from './summary.ts';
 import type { Table } from './table.ts';
@@ -73,7 +74,7 @@ function guardsOf({ alert, move }: Move, snapshot: Snapshot): Guard[] {
     overstock: item,
     expiring: item,
     expired: item,
-    'checklist-overdue': () => [],
+    'checklist-overdue': () => [unchanged(snapshot, sheetKey(facilityId, subject))],
     'implausible-report': itemOnly,
     'count-conflict': itemOnly,
     recall: itemOnly,

@@ -1,5 +1,6 @@
 /** What every facility of a country is evaluated against: read once per batch, not once per facility. */
 import type { EvaluationWorld } from '../domain/alerts/findings.ts';
+import { loadChecklists } from './checklists.ts';
 import { loadVersions } from './guidance.ts';
 import { facilitiesOf } from './keys.ts';
 import { everyCountry } from './programme.ts';
@@ -8,10 +9,19 @@ import { queryAll } from './read.ts';
 import { readProgramme } from './snapshot.ts';
 import type { Table } from './table.ts';
 
-/** Country, catalogue and guidance; undefined for a country that is not known. */
+/** Country, catalogue, guidance and checklists; undefined for a country that is not known. */
 export async function loadWorld(table: Table, country: string): Promise<EvaluationWorld | undefined> {
-  const [programme, versions] = await Promise.all([readProgramme(table, country), loadVersions(table)]);
-  return programme === null ? undefined : { ...programme, guidance: versions.map((version) => version.value) };
+  const [programme, versions, checklists] = await Promise.all([
+    readProgramme(table, country),
+    loadVersions(table),
+    loadChecklists(table),
+  ]);
+  if (programme === null) return undefined;
+  return {
+    ...programme,
+    guidance: versions.map((version) => version.value),
+    checklists: checklists.map((checklist) => checklist.value),
+  };
 }
 
 /** Every country with the zone that its runs keep to, ordered by code. */

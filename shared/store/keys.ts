@@ -16,6 +16,9 @@ export const ITEMS = 'S#ITEM#';
 export const LEVELS = 'S#LEVEL#';
 export const INBOUND = 'S#INBOUND#';
 export const FIRST_ACKS = 'S#ACK#';
+export const SHEETS = 'S#CHECK#';
+export const SHEET_HISTORY = 'A#CHECK#';
+export const DAILY_PREPAREDNESS = 'A#READY#';
 export const CURRENT_ALERTS = 'S#ALERT#';
 export const OLDER_ALERTS = 'A#ALERT#';
 export const HEAD_HISTORY = 'H#HEADS#';
@@ -50,6 +53,17 @@ export const ackKey = (facilityId: string, documentId: string, version: string, 
 /** By its own id alone, so that the id cannot hold two briefings; by version it is found through the index. */
 export const briefingKey = (facilityId: string, briefingId: string): Key =>
   at(facilityPartition(facilityId), `A#BRIEF#${briefingId}`);
+/** How a facility stands with a checklist: its newest round, without the answers. */
+export const sheetKey = (facilityId: string, checklistId: string): Key =>
+  at(facilityPartition(facilityId), `${SHEETS}${checklistId}`);
+/** All sheets of a checklist begin like this, in the order of their rounds. */
+export const sheetHistoryPrefix = (checklistId: string): string => `${SHEET_HISTORY}${checklistId}#`;
+/** A sheet as it was sent. `revision`: the one that it made. */
+export const sheetHistoryKey = (facilityId: string, checklistId: string, round: string, revision: number): Key =>
+  at(facilityPartition(facilityId), `${sheetHistoryPrefix(checklistId)}${round}#${String(revision).padStart(8, '0')}`);
+/** The daily values of preparedness of a month, `YYYY-MM`. */
+export const dailyPreparednessKey = (facilityId: string, month: string): Key =>
+  at(facilityPartition(facilityId), `${DAILY_PREPAREDNESS}${month}`);
 /** The current episode of an alert. */
 export const alertKey = (facilityId: string, kind: string, subject: string): Key =>
   at(facilityPartition(facilityId), `${CURRENT_ALERTS}${kind}#${subject}`);
@@ -87,6 +101,9 @@ export const itemKey = (itemId: string): Key => at(CATALOGUE_PARTITION, `${CATAL
 export const GUIDANCE_PARTITION = 'GUIDANCE';
 export const guidanceKey = (documentId: string, version: string): Key =>
   at(GUIDANCE_PARTITION, `${documentId}#${version}`);
+
+export const CHECKLIST_PARTITION = 'CHECKLISTS';
+export const checklistKey = (checklistId: string): Key => at(CHECKLIST_PARTITION, checklistId);
 
 export const memberPartition = (memberId: string): string => `MEMBER#${memberId}`;
 export const memberKey = (memberId: string): Key => at(memberPartition(memberId), 'MEMBER');

@@ -1,7 +1,7 @@
 /** Looks up the programme's records: the countries a list reaches, and which ids of a body nobody has stored. */
 import type { Reach } from '../domain/members/grants.ts';
 import type { FieldError } from '../domain/refusal.ts';
-import { ALL_COUNTRIES, itemKey } from './keys.ts';
+import { ALL_COUNTRIES, countryKey, itemKey } from './keys.ts';
 import { getRows, queryAll } from './read.ts';
 import type { StoredRow, Table } from './table.ts';
 
@@ -15,6 +15,20 @@ export async function countriesReached(table: Table, reach: Reach): Promise<read
   if (reach.countries !== 'all') return reach.countries;
   const rows = await everyCountry(table);
   return rows.map((row) => String(row.country));
+}
+
+/** One `country.unknown` for every country of a list that is not in the programme. `pointer`: to the list. */
+export async function unknownCountries(
+  table: Table,
+  countries: readonly string[],
+  pointer: string,
+): Promise<FieldError[]> {
+  const rows = await getRows(table, countries.map(countryKey), { consistent: true });
+  return countries.flatMap((country, index) => {
+    if (rows[index] !== undefined) return [];
+    const detail = `Give a country of the programme: ${country} is not one.`;
+    return [{ pointer: `${pointer}/${index}`, code: 'country.unknown', detail }];
+  });
 }
 
 /** An item id as it stands in a body. */

@@ -1,5 +1,6 @@
 /** Reads everything that a facility is judged by: one strongly consistent query, whatever its age. */
 import type { AlertRow } from '../domain/alerts/alert.ts';
+import type { LatestSheet } from '../domain/checklists/checklist.ts';
 import type { HeadCount } from '../domain/facilities/facility.ts';
 import type { SummaryRow } from '../domain/overview/summary.ts';
 import type { InboundShipment } from '../domain/shipments/inbound.ts';
@@ -22,6 +23,7 @@ import {
   ITEMS,
   LEVELS,
   reportsKey,
+  SHEETS,
   SNAPSHOT,
   summaryKey,
 } from './keys.ts';
@@ -34,6 +36,7 @@ import {
   reportDaysFromRow,
 } from './programme-rows.ts';
 import { getRow, queryAll } from './read.ts';
+import { standingFromRow } from './sheets.ts';
 import { summaryFromRow } from './summary.ts';
 import type { StoredRow, Table } from './table.ts';
 import { tableKeys, versionAttribute } from './table-constants.ts';
@@ -55,6 +58,7 @@ export function snapshotFromRows(facilityId: string, rows: readonly StoredRow[])
   const levels = new Map<string, Versioned<ItemLevel>>();
   const inbound: Versioned<InboundShipment>[] = [];
   const acknowledged: Acknowledged[] = [];
+  const sheets: LatestSheet[] = [];
   const alerts: AlertRow[] = [];
   const versions = new Map<string, number>();
   for (const row of rows) {
@@ -67,6 +71,7 @@ export function snapshotFromRows(facilityId: string, rows: readonly StoredRow[])
     } else if (key.startsWith(LEVELS)) levels.set(key.slice(LEVELS.length), levelFromRow(row));
     else if (key.startsWith(INBOUND)) inbound.push(inboundFromRow(row));
     else if (key.startsWith(FIRST_ACKS)) acknowledged.push(acknowledgementFromRow(row));
+    else if (key.startsWith(SHEETS)) sheets.push(standingFromRow(row));
     else if (key.startsWith(CURRENT_ALERTS)) alerts.push(alertFromRow(row));
     else single.set(key, row);
   }
@@ -85,6 +90,7 @@ export function snapshotFromRows(facilityId: string, rows: readonly StoredRow[])
     levels,
     inbound,
     acknowledged,
+    sheets,
     alerts,
     summary,
     versions,

@@ -2,6 +2,7 @@
 import { activeOn } from '../facilities/facility.ts';
 import type { AlertKind } from './alert.ts';
 import type { Condition, FacilityFindings } from './condition.ts';
+import { overdueChecklists } from './kinds/checklist-overdue.ts';
 import { overdueGuidance } from './kinds/guidance-overdue.ts';
 import { receiptDiscrepancies } from './kinds/receipt-discrepancy.ts';
 import { dueOpeningCount, overdueReport } from './kinds/reports.ts';
@@ -16,6 +17,7 @@ export const sweepKinds: readonly AlertKind[] = [
   'report-overdue',
   'opening-count-due',
   'guidance-overdue',
+  'checklist-overdue',
 ];
 
 /** Kinds that only the nightly check judges. */
@@ -31,5 +33,6 @@ export function assess(findings: FacilityFindings): Condition[] {
     ...overdueReport(findings),
     ...dueOpeningCount(findings),
     ...overdueGuidance(findings),
+    ...overdueChecklists(findings),
   ];
 }

@@ -1,5 +1,6 @@
 /** What an evaluation finds: a statement about the state of one subject, without regard to what was found before. */
 import type { Criticality } from '../catalogue/item.ts';
+import type { ChecklistDue } from '../checklists/due.ts';
 import type { Day } from '../day.ts';
 import type { Facility } from '../facilities/facility.ts';
 import type { GuidanceDue } from '../guidance/due.ts';
@@ -35,6 +36,7 @@ export interface FacilityFindings {
   readonly criticality: ReadonlyMap<string, Criticality>;
   readonly inbound: readonly InboundShipment[];
   readonly guidance: readonly GuidanceDue[];
+  readonly checklists: readonly ChecklistDue[];
 }
 
 /** A condition without a band around its limit: it holds at a level or it does not. */

@@ -1,4 +1,6 @@
 /** Lays out a snapshot for evaluation: positions, reports and guidance of one facility on its local day. */
+import type { Checklist } from '../checklists/checklist.ts';
+import { checklistsDue } from '../checklists/due.ts';
 import type { Day } from '../day.ts';
 import { type GuidanceDue, guidanceDue } from '../guidance/due.ts';
 import type { GuidanceVersion } from '../guidance/version.ts';
@@ -13,9 +15,10 @@ import {
 } from '../snapshot.ts';
 import type { FacilityFindings } from './condition.ts';
 
-/** What the whole programme shares, with every version of every guidance document. */
+/** What the whole programme shares, with every version of every guidance document and every checklist. */
 export interface EvaluationWorld extends Programme {
   readonly guidance: readonly GuidanceVersion[];
+  readonly checklists: readonly Checklist[];
 }
 
 /** Ids of the standard list that the facility should have: without what it does not stock, what is retired or unknown. */
@@ -52,5 +55,6 @@ export function findingsOf(snapshot: Snapshot, world: EvaluationWorld, nowMs: nu
     criticality: new Map([...world.catalogue.values()].map((item) => [item.itemId, item.criticality])),
     inbound: snapshot.inbound.map((row) => row.value),
     guidance: guidanceOf(snapshot, world, today),
+    checklists: checklistsDue(facility, world.checklists, snapshot.sheets, today),
   };
 }

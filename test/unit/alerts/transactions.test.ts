@@ -34,6 +34,7 @@ const snapshot: Snapshot = {
   levels: new Map(),
   inbound: [],
   acknowledged: [],
+  sheets: [],
   alerts: [],
   summary: null,
   versions: new Map([['S#FACILITY', 3], ...itemIds.map((itemId, index) => [`S#ITEM#${itemId}`, index + 1] as const)]),

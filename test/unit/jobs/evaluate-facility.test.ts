@@ -46,6 +46,7 @@ const world: EvaluationWorld = {
     ],
   ]),
   guidance: [],
+  checklists: [],
 };
 
 const cancelled = (Code: string) =>

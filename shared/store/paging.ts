@@ -1,6 +1,6 @@
 /** Pages of a list that was put together in memory because its totals, or its order, need all of it. */
-import { isRefusal, type Refusal } from '#shared/domain/refusal.ts';
-import { type ListIdentity, readCursor, writeCursor } from '#shared/store/cursor.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
+import { type ListIdentity, readCursor, writeCursor } from './cursor.ts';
 
 /** The items after the cursor, at most `limit`. `keyOf` ascends along the list. */
 export function pageOf<T>(
