@@ -46,6 +46,7 @@ export const problemCodes = {
   'item.unknown': { status: 422, title: 'An item is not in the catalogue' },
   'item.retired': { status: 422, title: 'An item is retired' },
   'facility.unknown': { status: 422, title: 'A facility is not known' },
+  'grant.misplaced': { status: 422, title: 'A role does not stand there' },
   'country.unknown': { status: 422, title: 'A country is not known' },
   'document.unknown': { status: 422, title: 'A guidance version is not known' },
   'checklist.unknown': { status: 422, title: 'A checklist is not known' },
