@@ -1,0 +1,75 @@
+/** Rows of members' preferences, and everybody who may be told, as the rules want them. */
+import * as z from 'zod';
+import { alertKinds, alertLevels } from '../domain/alerts/alert.ts';
+import { defaultPreferences, type Preferences } from '../domain/news/preferences.ts';
+import type { Reader } from '../domain/news/recipients.ts';
+import { ALL_MEMBERS, mailboxKey, memberKey, preferencesKey } from './keys.ts';
+import { mailboxFromRow } from './mailbox.ts';
+import { type Member, memberFromRow } from './members.ts';
+import { getRow, getRows, queryAll } from './read.ts';
+import type { StoredRow, Table } from './table.ts';
+import { tableKeys } from './table-constants.ts';
+
+const preferencesRow = z.object({
+  channels: z.object({ atOnce: z.boolean(), digest: z.boolean() }),
+  locale: z.string().nullable(),
+  mutedKinds: z.array(z.enum(alertKinds)),
+  minimumLevel: z.enum(alertLevels),
+});
+
+/** Reads preferences; the default ones where nothing was ever said. Throws on a row that is none. */
+export function preferencesFromRow(row: StoredRow | undefined): Preferences {
+  return row === undefined ? defaultPreferences : preferencesRow.parse(row);
+}
+
+/** Preferences with the revision of their record; 0 where there is none yet. Strongly consistent. */
+export async function loadPreferences(
+  table: Table,
+  memberId: string,
+): Promise<{ readonly preferences: Preferences; readonly revision: number }> {
+  const row = await getRow(table, preferencesKey(memberId), { consistent: true });
+  return { preferences: preferencesFromRow(row), revision: typeof row?.v === 'number' ? row.v : 0 };
+}
+
+/** A member who may be told, with the language that mail to them is written in. */
+export interface MailReader extends Reader {
+  /** BCP 47. */
+  readonly locale: string;
+}
+
+function readerOf(member: Member, preferences: StoredRow | undefined, mailbox: StoredRow | undefined): MailReader {
+  const chosen = preferencesFromRow(preferences);
+  return {
+    memberId: member.memberId,
+    grants: member.grants,
+    preferences: chosen,
+    reachable: mailboxFromRow(mailbox) === null,
+    locale: chosen.locale ?? member.locale,
+  };
+}
+
+/** Whether a row of the list of members is a member, and not what is kept beside one. */
+export function isMemberRow(row: StoredRow): boolean {
+  return row[tableKeys.sort] === 'MEMBER';
+}
+
+/** Every member of the programme who was not removed. The index may lag behind by a moment. */
+export async function loadReaders(table: Table): Promise<MailReader[]> {
+  const rows = await queryAll(table, { partition: ALL_MEMBERS, index: true });
+  const byKey = new Map(rows.map((row) => [`${row[tableKeys.partition]}|${row[tableKeys.sort]}`, row]));
+  return rows.filter(isMemberRow).flatMap((row) => {
+    const member = memberFromRow(row);
+    const beside = (key: { PK: string; SK: string }) => byKey.get(`${key.PK}|${key.SK}`);
+    const { memberId, removedAt } = member;
+    return removedAt === null ? [readerOf(member, beside(preferencesKey(memberId)), beside(mailboxKey(memberId)))] : [];
+  });
+}
+
+/** One of them, strongly consistent; undefined for an unknown or removed member. */
+export async function loadReader(table: Table, memberId: string): Promise<MailReader | undefined> {
+  const keys = [memberKey(memberId), preferencesKey(memberId), mailboxKey(memberId)];
+  const [row, preferences, mailbox] = await getRows(table, keys, { consistent: true });
+  if (row === undefined) return undefined;
+  const member = memberFromRow(row);
+  return member.removedAt === null ? readerOf(member, preferences, mailbox) : undefined;
+}
