@@ -9,15 +9,15 @@ import { saveRecord } from '#shared/store/records.ts';
 import { put } from '#shared/store/transact.ts';
 import { countryLevelErrors, levelsRefusal } from './level-errors.ts';
 
-/** Items of the standard lists exist, levels do not contradict each other. */
+/** Items of the standard lists and surges exist, levels do not contradict each other. */
 export const putCountry: Operation<typeof countryRows.putCountry, TableDeps> = async (request, { table, newId }) => {
   const { country } = request.params;
   const { body, member: by } = request;
   const contradictions = countryLevelErrors(body.levels ?? {});
   if (contradictions.length > 0) return levelsRefusal(contradictions);
-  const unknown = await unknownItems(table, listedItems(body));
+  const unknown = await unknownItems(table, namedItems(body));
   if (unknown.length > 0)
-    return refuse('item.unknown', 'A standard list names items that are not in the catalogue.', unknown);
+    return refuse('item.unknown', 'A standard list or a surge names items that are not in the catalogue.', unknown);
   const changeId = newId();
   const at = request.now.toISOString();
   const saved = await saveRecord(table, {
@@ -41,8 +41,11 @@ export const putCountry: Operation<typeof countryRows.putCountry, TableDeps> = a
   return { status: created ? 201 : 200, body: { ...body, country, revision }, revision };
 };
 
-function listedItems(body: CountryBody): NamedItem[] {
-  return Object.entries(body.standardLists ?? {}).flatMap(([kind, list]) =>
-    list.map((itemId, index) => ({ itemId, pointer: `/standardLists/${kind}/${index}` })),
-  );
+function namedItems(body: CountryBody): NamedItem[] {
+  const named = (list: readonly string[], pointer: string): NamedItem[] =>
+    list.map((itemId, index) => ({ itemId, pointer: `${pointer}/${index}` }));
+  return [
+    ...Object.entries(body.standardLists ?? {}).flatMap(([kind, list]) => named(list, `/standardLists/${kind}`)),
+    ...(body.surge ?? []).flatMap(({ itemIds }, index) => named(itemIds ?? [], `/surge/${index}/itemIds`)),
+  ];
 }

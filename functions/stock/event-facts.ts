@@ -4,6 +4,7 @@ import type { Country, Facility } from '#shared/domain/facilities/facility.ts';
 import { countryOf } from '#shared/domain/members/grants.ts';
 import { facilityFacts, levelsFor, standardListOf } from '#shared/domain/snapshot.ts';
 import type { FacilityFacts, ItemFacts } from '#shared/domain/stock/facts.ts';
+import { surgeOn } from '#shared/domain/stock/surge.ts';
 import { type StoredState, stateFromRow } from '#shared/store/item-state-row.ts';
 import {
   countryKey,
@@ -89,7 +90,7 @@ export async function loadEventFacts(table: Table, wanted: Wanted): Promise<Even
       if (!facility || !country) return null;
       const headCounts = heads ? headCountsFromRow(heads) : [];
       const about = { facility: facility.value, country: countryFromRow(country).value, positions };
-      const items = ids.flatMap((id, index) => itemFacts(about, id, catalogue[index], levels[index]));
+      const items = ids.flatMap((id, index) => itemFacts(about, id, catalogue[index], levels[index], today));
       return {
         items: new Map(items.map((facts) => [facts.item.itemId, facts])),
         facility: facilityFacts({ facility, headCounts, ...reportDaysFromRow(reports) }, today),
@@ -112,7 +113,13 @@ interface About {
   readonly positions: ReadonlyMap<string, StoredState>;
 }
 
-function itemFacts({ facility, country, positions }: About, itemId: string, item: Row, level: Row): ItemFacts[] {
+function itemFacts(
+  { facility, country, positions }: About,
+  itemId: string,
+  item: Row,
+  level: Row,
+  today: Day,
+): ItemFacts[] {
   if (item === undefined) return [];
   const set = level && levelFromRow(level).value;
   return [
@@ -126,7 +133,7 @@ function itemFacts({ facility, country, positions }: About, itemId: string, item
       inTransit: 0,
       arrivals: [],
       blockedLots: new Set(),
-      surge: null,
+      surge: surgeOn(country.surges, itemId, today),
       served: null,
     },
   ];

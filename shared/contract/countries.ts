@@ -6,6 +6,7 @@ import {
   itemId,
   language,
   listOf,
+  note,
   page,
   perLanguage,
   revision,
@@ -14,6 +15,7 @@ import {
 } from './common.ts';
 import { whole } from './quantities.ts';
 import { row } from './row.ts';
+import { day } from './times.ts';
 
 const days = whole(0, 730);
 
@@ -32,6 +34,31 @@ export type LevelDays = z.output<typeof levelDays>;
 
 const kindOrDefault = z.union([facilityKind, z.literal('default')]);
 
+const MOST_SURGES = 50;
+
+const surge = z
+  .strictObject({
+    factor: z
+      .number()
+      .min(0.1)
+      .max(20)
+      .meta({ description: 'Use is this many times what was measured, or what the norm says.' }),
+    from: day.meta({ description: 'First local day.' }),
+    to: day.optional().meta({ description: 'The local day after the last one; absent until you end it.' }),
+    itemIds: z.array(itemId).min(1).max(500).optional().meta({ description: 'Absent: every item.' }),
+    note: note.optional(),
+  })
+  .refine(({ from, to }) => to === undefined || from < to, {
+    path: ['to'],
+    error: 'Give a day after from: to is not included.',
+    params: { code: 'range.empty' },
+  })
+  .meta({
+    id: 'Surge',
+    description:
+      'More (or less) is used for a while: an outbreak, a distribution. It acts on the rate of use, however that is known, of every facility of the country; stores that supply others have it by what those use. One acts on an item at a time: what names the item before what speaks of all, then the one that began last.',
+  });
+
 export const countryBody = z.strictObject({
   names: perLanguage(text(100)).optional(),
   timeZone,
@@ -39,6 +66,7 @@ export const countryBody = z.strictObject({
   digestHour: whole(0, 23).optional(),
   standardLists: z.partialRecord(facilityKind, z.array(itemId).max(500)).optional(),
   levels: z.partialRecord(kindOrDefault, levelDays).optional(),
+  surge: z.array(surge).max(MOST_SURGES).optional().meta({ description: 'Dated factors on the use of items.' }),
 });
 export type CountryBody = z.output<typeof countryBody>;
 
@@ -51,6 +79,7 @@ const uganda = {
   digestHour: 7,
   standardLists: { prison: ['soap-bar', 'mask-medical'] },
   levels: { store: { leadTimeDays: 90 } },
+  surge: [{ factor: 2, from: '2026-11-16', to: '2026-12-14', itemIds: ['mask-medical'], note: 'Influenza season' }],
 } as const;
 
 export const countryRows = {
@@ -75,7 +104,7 @@ export const countryRows = {
     kind: 'record',
     scope: 'programme',
     roles: ['programme-lead'],
-    summary: 'Create or replace a country: zone, languages, standard lists, default levels',
+    summary: 'Create or replace a country: zone, languages, standard lists, default levels, surges of use',
     params: z.strictObject({ country }),
     body: countryBody,
     answers: { 200: countryAnswer, 201: countryAnswer },

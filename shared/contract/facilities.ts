@@ -53,6 +53,10 @@ const facilityFields = z.strictObject({
     .optional()
     .meta({ description: "Instead of the country's list for the kind." }),
   levels: levelDays.optional(),
+  nextDeliveryOn: day.optional().meta({
+    description:
+      'Local day on which the next delivery is expected; once it is over, or without it, each item is taken to come again an order interval after its last receipt.',
+  }),
 });
 
 export const facilityBody = facilityFields.superRefine((facility, context) => {

@@ -6,10 +6,11 @@ import { type Day, localDay } from './day.ts';
 import { bookkeepingOn, type Country, type Facility, type HeadCount } from './facilities/facility.ts';
 import type { SummaryRow } from './overview/summary.ts';
 import type { InboundShipment } from './shipments/inbound.ts';
-import type { FacilityFacts, ItemFacts, ItemPosition } from './stock/facts.ts';
+import type { Arrival, FacilityFacts, ItemFacts, ItemPosition } from './stock/facts.ts';
 import type { ItemState } from './stock/item-state.ts';
 import { effectiveLevels, type LevelSet, type Levels } from './stock/levels.ts';
 import { judgeItem } from './stock/position.ts';
+import { surgeOn } from './stock/surge.ts';
 
 /** A row with the version that a later write can be conditioned on. */
 export interface Versioned<T> {
@@ -79,7 +80,7 @@ export function facilityFacts(
     headCount: headCounts.at(-1) ?? null,
     headCounts,
     store: snapshot.facility.value.kind === 'store',
-    nextDeliveryOn: null,
+    nextDeliveryOn: snapshot.facility.value.nextDeliveryOn,
   };
 }
 
@@ -99,6 +100,22 @@ export function levelsFor(facility: Facility, country: Country, item: LevelSet |
   });
 }
 
+/** What can be counted on, by item: dispatched, with an expected day, and not overdue. Of planned ones nothing is on its way. */
+export function arrivalsTo(
+  inbound: readonly Versioned<InboundShipment>[],
+  today: Day,
+): ReadonlyMap<string, readonly Arrival[]> {
+  const byItem = new Map<string, Arrival[]>();
+  for (const { value } of inbound) {
+    const { expectedOn: on } = value;
+    if (on === null || on < today) continue;
+    for (const { itemId, outstanding: quantity } of value.lines) {
+      if (quantity > 0) byItem.set(itemId, [...(byItem.get(itemId) ?? []), { on, quantity }]);
+    }
+  }
+  return byItem;
+}
+
 /** Units on their way to the facility: dispatched and not yet received. */
 export function inTransitTo(inbound: readonly Versioned<InboundShipment>[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
@@ -110,11 +127,14 @@ export function inTransitTo(inbound: readonly Versioned<InboundShipment>[]): Rea
 
 const noLots: ReadonlySet<string> = new Set();
 
-/** Facts of every item that the facility has, should have or has levels for, by item id. */
-export function itemFacts(snapshot: Snapshot, programme: Programme): ItemFacts[] {
+const nothingOnItsWay: readonly Arrival[] = [];
+
+/** Facts of every item that the facility has, should have or has levels for, by item id, on its local day. */
+export function itemFacts(snapshot: Snapshot, programme: Programme, today: Day): ItemFacts[] {
   const facility = snapshot.facility.value;
   const listed = new Set(standardListOf(facility, programme.country));
   const inTransit = inTransitTo(snapshot.inbound);
+  const arrivals = arrivalsTo(snapshot.inbound, today);
   const ids = new Set([...snapshot.items.keys(), ...snapshot.levels.keys(), ...inTransit.keys(), ...listed]);
   return [...ids].sort().flatMap((itemId): ItemFacts[] => {
     const item = programme.catalogue.get(itemId);
@@ -129,9 +149,9 @@ export function itemFacts(snapshot: Snapshot, programme: Programme): ItemFacts[]
         notStocked: level?.notStocked ?? false,
         onStandardList: listed.has(itemId) && !item.retired,
         inTransit: inTransit.get(itemId) ?? 0,
-        arrivals: [],
+        arrivals: arrivals.get(itemId) ?? nothingOnItsWay,
         blockedLots: noLots,
-        surge: null,
+        surge: surgeOn(programme.country.surges, itemId, today),
         served: null,
       },
     ];
@@ -141,5 +161,5 @@ export function itemFacts(snapshot: Snapshot, programme: Programme): ItemFacts[]
 /** Judges every item of a facility at an instant (epoch ms). */
 export function positionsOf(snapshot: Snapshot, programme: Programme, nowMs: number): ItemPosition[] {
   const facts = facilityFacts(snapshot, todayAt(snapshot, nowMs));
-  return itemFacts(snapshot, programme).map((item) => judgeItem(item, facts));
+  return itemFacts(snapshot, programme, facts.today).map((item) => judgeItem(item, facts));
 }

@@ -52,6 +52,7 @@ export function facilityFromRow(
     suppliedBy: body.suppliedBy ?? null,
     levels: body.levels ?? {},
     standardList: body.standardList ?? null,
+    nextDeliveryOn: body.nextDeliveryOn === undefined ? null : storedDay(body.nextDeliveryOn),
   };
   return { value, v, body };
 }
@@ -68,6 +69,12 @@ export function countryFromRow(row: StoredRow): Versioned<Country> & { readonly 
     digestHour: body.digestHour ?? DEFAULT_DIGEST_HOUR,
     standardLists: body.standardLists ?? {},
     levels: body.levels ?? {},
+    surges: (body.surge ?? []).map(({ factor, from, to, itemIds }) => ({
+      factor,
+      from: storedDay(from),
+      to: to === undefined ? null : storedDay(to),
+      itemIds: itemIds ?? null,
+    })),
   };
   return { value, v, body };
 }

@@ -81,6 +81,18 @@ describe('a country', () => {
     });
   });
 
+  it('keeps dated surges of use, and names their items too', async () => {
+    const surge = [{ factor: 2, from: '2026-11-16', to: '2026-12-14', itemIds: ['soap-bar'], note: 'Influenza' }];
+    const put = (more: object) =>
+      call('putCountry', { path: { country: 'UG' }, body: { ...country, ...more }, as: star });
+    expect(await put({ surge })).toMatchObject({ status: 200, body: { surge } });
+    expect(await put({ surge: [{ factor: 2, from: '2026-11-16', itemIds: ['soap-bar', 'soup'] }] })).toMatchObject({
+      status: 422,
+      body: { code: 'item.unknown', errors: [{ pointer: '/surge/0/itemIds/1' }] },
+    });
+    expect(await put({})).toMatchObject({ status: 200 });
+  });
+
   it('refuses levels that contradict each other where they are set', async () => {
     const body = { ...country, levels: { store: { emergencyLeadDays: 200 }, default: { maxCoverDays: 5 } } };
     const { status, body: answer } = await call('putCountry', { path: { country: 'UG' }, body, as: star });

@@ -2,6 +2,7 @@
 import type { Day } from '../day.ts';
 import type { Bookkeeping } from '../stock/ledger.ts';
 import type { LevelSet } from '../stock/levels.ts';
+import type { Surge } from '../stock/surge.ts';
 
 export const facilityKinds = ['prison', 'remand-centre', 'juvenile', 'womens', 'training-centre', 'store'] as const;
 export type FacilityKind = (typeof facilityKinds)[number];
@@ -32,6 +33,8 @@ export interface Facility {
   readonly levels: LevelSet;
   /** Replaces the country's list for its kind when set. */
   readonly standardList: readonly string[] | null;
+  /** Day on which a lead expects the next delivery, even once it is over; null where nobody said. */
+  readonly nextDeliveryOn: Day | null;
 }
 
 /** Head count on a day: numbers only, never anything about a person. */
@@ -53,6 +56,8 @@ export interface Country {
   readonly standardLists: Readonly<Partial<Record<FacilityKind, readonly string[]>>>;
   /** Levels of the country (`default`) and of each kind. */
   readonly levels: Readonly<Partial<Record<FacilityKind | 'default', LevelSet>>>;
+  /** Dated factors on the use of items, in the order in which they were given. */
+  readonly surges: readonly Surge[];
 }
 
 /** How the books were kept on a day. */

@@ -273,6 +273,20 @@ describe('facilities', () => {
   });
 });
 
+describe('countries', () => {
+  const surges = (surge: object) =>
+    told(rowsById.putCountry.body, { timeZone: 'Africa/Kampala', locales: ['en-UG'], surge: [surge] });
+
+  it('have surges of a factor from a tenth to twenty that end after they began', () => {
+    expect(surges({ factor: 0.1, from: '2026-11-01' })).toEqual([]);
+    expect(surges({ factor: 20, from: '2026-11-01', to: '2026-11-02', itemIds: ['gloves'] })).toEqual([]);
+    expect(surges({ factor: 0.09, from: '2026-11-01' })).toEqual(['/surge/0/factor number.too-small']);
+    expect(surges({ factor: 20.5, from: '2026-11-01' })).toEqual(['/surge/0/factor number.too-large']);
+    expect(surges({ factor: 2, from: '2026-11-01', to: '2026-11-01' })).toEqual(['/surge/0/to range.empty']);
+    expect(surges({ factor: 2, from: '2026-11-01', itemIds: [] })).toEqual(['/surge/0/itemIds list.too-short']);
+  });
+});
+
 describe('members', () => {
   it('hold 1 to 40 different grants of known roles and scopes', () => {
     const member = (grants: object[]) => told(rowsById.putMember.body, { name: 'A', locale: 'en', grants });
