@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { alertKinds, alertLevels } from '../domain/alerts/alert.ts';
 import { defaultPreferences, type Preferences } from '../domain/news/preferences.ts';
 import type { Reader } from '../domain/news/recipients.ts';
-import { ALL_MEMBERS, mailboxKey, memberKey, preferencesKey } from './keys.ts';
+import { ALL_MEMBERS, countryKey, mailboxKey, memberKey, preferencesKey } from './keys.ts';
 import { mailboxFromRow } from './mailbox.ts';
 import { type Member, memberFromRow } from './members.ts';
 import { getRow, getRows, queryAll } from './read.ts';
@@ -72,4 +72,12 @@ export async function loadReader(table: Table, memberId: string): Promise<MailRe
   if (row === undefined) return undefined;
   const member = memberFromRow(row);
   return member.removedAt === null ? readerOf(member, preferences, mailbox) : undefined;
+}
+
+const countryRow = z.object({ body: z.object({ deputy: z.string().nullish() }) });
+
+/** Sign-in name of a country's deputy, to whom alerts are passed up that nobody takes on; null where there is none. */
+export async function loadDeputy(table: Table, country: string): Promise<string | null> {
+  const row = await getRow(table, countryKey(country), { consistent: true });
+  return row === undefined ? null : (countryRow.parse(row).body.deputy ?? null);
 }
