@@ -45,7 +45,10 @@ const adjustmentLine = z
     itemId,
     ...quantityFields(signedQuantity),
     ...lineLot,
-    reason: z.enum(adjustmentReasons),
+    reason: z.enum(adjustmentReasons).meta({
+      description:
+        'found and returned come to the shelf, correction and other go both ways, every other reason leaves it: the opposite sign is asked about, unless held.',
+    }),
     held: z.boolean().optional().meta({ description: 'Moves what is kept apart, not what is usable.' }),
     note: note.optional(),
   })
