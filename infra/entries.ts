@@ -1,15 +1,21 @@
 /** Names every Lambda function once, with the file that it is bundled from: code is reached by path, never by import. */
+import { existsSync } from 'node:fs';
 import { type Capability, capabilities } from '#shared/contract/row.ts';
 
-export const jobs = ['plan', 'assess', 'nightly'] as const;
+export const jobs = ['plan', 'assess', 'nightly', 'react'] as const;
+/** What happens between an alert that moved and a person who read of it. */
+export const newsFunctions = ['announce', 'tell', 'bounces'] as const;
 export const identityTriggers = ['pre-sign-up', 'pre-token'] as const;
 
-export type FunctionName = Capability | (typeof jobs)[number] | (typeof identityTriggers)[number];
-
-export const functionNames: readonly FunctionName[] = [...capabilities, ...jobs, ...identityTriggers];
+export type FunctionName =
+  | Capability
+  | (typeof jobs)[number]
+  | (typeof newsFunctions)[number]
+  | (typeof identityTriggers)[number];
 
 const folderOfFunction = new Map<FunctionName, string>([
   ...jobs.map((name) => [name, 'jobs'] as const),
+  ...newsFunctions.map((name) => [name, 'news'] as const),
   ...identityTriggers.map((name) => [name, 'identity'] as const),
 ]);
 
@@ -18,3 +24,10 @@ export function entryOf(name: FunctionName): string {
   const folder = folderOfFunction.get(name);
   return folder === undefined ? `functions/${name}/index.ts` : `functions/${folder}/${name}.ts`;
 }
+
+const planned: readonly FunctionName[] = [...capabilities, ...jobs, ...newsFunctions, ...identityTriggers];
+
+/** Those whose code is there. */
+export const functionNames: readonly FunctionName[] = planned.filter((name) =>
+  existsSync(new URL(`../${entryOf(name)}`, import.meta.url)),
+);

@@ -18,6 +18,7 @@ export type TableAction =
   | 'ConditionCheckItem';
 export type IndexAction = 'Query';
 export type QueueAction = 'SendMessage' | 'ReceiveMessage' | 'DeleteMessage' | 'GetQueueAttributes';
+export type StreamAction = 'GetRecords' | 'GetShardIterator' | 'DescribeStream';
 
 export interface Grant {
   /** `dynamodb:` actions on the table. */
@@ -28,10 +29,21 @@ export interface Grant {
   readonly workQueue?: readonly QueueAction[];
   /** `sqs:` actions on the queue of nightly checks. */
   readonly nightlyQueue?: readonly QueueAction[];
+  /** `sqs:` actions on the queue of what is to be told. */
+  readonly newsQueue?: readonly QueueAction[];
+  /** `sqs:` actions on the function's own dead letters, where Lambda puts in its name what it gave up. */
+  readonly deadLetters?: readonly 'SendMessage'[];
+  /** `dynamodb:` actions on the table's stream; ListStreams, which knows no resource, comes with them. */
+  readonly stream?: readonly StreamAction[];
+  /** `sns:` actions on the topic of alert changes. */
+  readonly topic?: readonly 'Publish'[];
+  /** `ses:` actions in the name of the one sender, through the one configuration set. */
+  readonly mail?: readonly 'SendEmail'[];
 }
 
 /** What Lambda's poller asks for in the name of the function that it feeds. */
 const consume = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'] as const;
+const follow = ['GetRecords', 'GetShardIterator', 'DescribeStream'] as const;
 
 export const grants = {
   facilities: {
@@ -56,11 +68,13 @@ export const grants = {
     index: ['Query'],
   },
   description: {},
+  unsubscribe: { table: ['GetItem', 'PutItem'] },
   plan: {
     table: ['GetItem', 'PutItem'],
     index: ['Query'],
     workQueue: ['SendMessage'],
     nightlyQueue: ['SendMessage'],
+    newsQueue: ['SendMessage'],
   },
   assess: {
     table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
@@ -70,6 +84,26 @@ export const grants = {
     table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     nightlyQueue: consume,
   },
+  react: {
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    stream: follow,
+    deadLetters: ['SendMessage'],
+  },
+  announce: {
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    index: ['Query'],
+    topic: ['Publish'],
+    newsQueue: ['SendMessage'],
+    stream: follow,
+    deadLetters: ['SendMessage'],
+  },
+  tell: {
+    table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+    index: ['Query'],
+    mail: ['SendEmail'],
+    newsQueue: consume,
+  },
+  bounces: { table: ['GetItem', 'PutItem'], deadLetters: ['SendMessage'] },
   'pre-sign-up': { table: ['GetItem'] },
   'pre-token': { table: ['GetItem', 'PutItem'] },
 } satisfies Record<FunctionName, Grant>;

@@ -7,9 +7,11 @@ import { Alarms } from './constructs/alarms.ts';
 import { Functions } from './constructs/functions.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Identity } from './constructs/identity.ts';
+import { News } from './constructs/news.ts';
 import { Queues } from './constructs/queues.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { Table } from './constructs/table.ts';
+import { topicKey } from './constructs/topic-key.ts';
 import type { Settings } from './settings.ts';
 
 export interface MusterStackProps extends StackProps {
@@ -25,13 +27,17 @@ export class MusterStack extends Stack {
     const { settings, rows, bundles } = props;
     const table = new Table(this, 'Table');
     const queues = new Queues(this, 'Queues');
-    const functions = new Functions(this, 'Functions', { settings, table, queues, bundles });
+    const key = topicKey(this);
+    const news = new News(this, 'News', { settings, key });
+    const functions = new Functions(this, 'Functions', { settings, table, queues, news, bundles });
+    if (functions.has('bounces')) news.returnTo(functions.named('bounces'), queues.bounceDeadLetters);
     const identity = new Identity(this, 'Identity', { settings, functions });
     functions.tellIdentity(identity);
     const { issuer, clientId } = identity;
     const api = new HttpApi(this, 'HttpApi', { settings, functions, rows, issuer, clientId });
+    functions.tellApi(api.api.apiEndpoint);
     new Schedules(this, 'Schedules', { plan: functions.named('plan'), deadLetters: queues.tickDeadLetters });
-    const alarms = new Alarms(this, 'Alarms', { settings, table, queues, functions, api });
+    const alarms = new Alarms(this, 'Alarms', { settings, table, queues, functions, api, key });
 
     new CfnOutput(this, 'ApiUrl', { value: api.api.apiEndpoint });
     new CfnOutput(this, 'SignInUrl', { value: identity.signInUrl });
@@ -39,6 +45,7 @@ export class MusterStack extends Stack {
     new CfnOutput(this, 'ClientId', { value: clientId });
     new CfnOutput(this, 'TableName', { value: table.table.tableName });
     new CfnOutput(this, 'PlanFunction', { value: functions.named('plan').functionName });
+    new CfnOutput(this, 'AlertTopic', { value: news.topic.topicArn });
     new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn });
   }
 }

@@ -1,6 +1,5 @@
 /** Plans what is due in each country: one run with its batches stored first, then sent. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { TableDeps } from '#kit/deps.ts';
 import { localDay } from '#shared/domain/day.ts';
 import {
   batchesAlong,
@@ -15,10 +14,11 @@ import {
 } from '#shared/domain/sweeps/run.ts';
 import { loadCountryZones, loadFacilityIds } from '#shared/store/evaluation-world.ts';
 import { loadRun, type StoredRun, storeRun } from '#shared/store/sweeps.ts';
+import { tellLateSweeps, type WatchDeps } from './late-sweeps.ts';
 import type { TickInput } from './messages.ts';
 import { sendBatches } from './send-batches.ts';
 
-export interface PlanDeps extends TableDeps {
+export interface PlanDeps extends WatchDeps {
   readonly sqs: SQSClient;
   /** Queue of each kind of run. */
   readonly queues: Readonly<Record<RunKind, string>>;
@@ -82,7 +82,12 @@ export async function planRuns(input: TickInput, deps: PlanDeps): Promise<{ runs
   const runs: PlannedRun[] = [];
   const failed: string[] = [];
   const causes: unknown[] = [];
-  for (const zone of await loadCountryZones(deps.table)) {
+  const zones = await loadCountryZones(deps.table);
+  await tellLateSweeps(
+    deps,
+    zones.map(({ country }) => country),
+  );
+  for (const zone of zones) {
     for (const kind of ['sweep', 'nightly'] as const) {
       try {
         const planned = await planOne(deps, { ...zone, kind, runId, tick });

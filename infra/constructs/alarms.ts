@@ -1,17 +1,9 @@
 /** Says aloud what would otherwise fail in silence: errors, throttles, dead letters and a sweep that stopped. */
-import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  MathExpression,
-  Metric,
-  Stats,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { Aws, Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -20,11 +12,9 @@ import { type FunctionName, functionNames } from '../entries.ts';
 import type { Settings } from '../settings.ts';
 import { type Functions, pascalCase } from './functions.ts';
 import type { HttpApi } from './http-api.ts';
+import { ownMetric, sum } from './metrics.ts';
 import type { Queues } from './queues.ts';
 import type { Table } from './table.ts';
-
-/** Where the jobs write a heartbeat when a run is through, once for each country. */
-const heartbeats = { namespace: 'Muster', dimension: 'Stage' } as const;
 
 /** How long a fault may last before somebody is told. */
 const period = Duration.minutes(5);
@@ -32,8 +22,14 @@ const period = Duration.minutes(5);
 /** One answer of 503 in five minutes is a retry that worked; more are people who cannot work. */
 const serverErrorsTolerated = 3;
 
-/** Four ticks without one finished sweep: no single slow batch explains that. */
-const sweepSilence = { period: Duration.hours(1), periods: 1 } as const;
+/** Two ticks: each says how many countries are late, so silence is as bad as an answer. */
+const sweepPeriod = Duration.minutes(30);
+
+/** Reading the stream this far behind means that a reaction takes minutes instead of seconds. */
+const streamAge = { react: Duration.minutes(10), announce: Duration.minutes(10) } as const;
+
+/** SES reviews an account at five bounces in a hundred, and stops it at ten. */
+const bounceRate = 0.04;
 
 /** A night's check may start and end a little later than the night before: thirty hours leave room for it. */
 const nightlySilence = { period: Duration.hours(6), periods: 5 } as const;
@@ -47,12 +43,16 @@ export interface AlarmsProps {
   readonly queues: Queues;
   readonly functions: Functions;
   readonly api: HttpApi;
+  /** Key of the topic that CloudWatch publishes to. */
+  readonly key: IKey;
 }
 
 interface Rule {
   readonly metric: IMetric;
   /** The alarm goes off above this. */
   readonly above: number;
+  /** A metric that stays away counts as above. */
+  readonly silenceIsBad?: boolean;
   readonly description: string;
 }
 
@@ -69,12 +69,14 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    this.topic = this.alarmTopic(props.settings.alarmMail);
+    this.topic = this.alarmTopic(props.settings.alarmMail, props.key);
     this.watchApi(props.api);
     this.watchFunctions(props.functions);
     this.watchQueues(props.queues);
     this.watchTable(props.table);
     this.watchRuns(props.settings.stage);
+    this.watchStreams(props.functions);
+    this.watchMail(props.settings.stage);
   }
 
   private watchApi({ api }: HttpApi): void {
@@ -101,7 +103,7 @@ export class Alarms extends Construct {
   private throttled(functions: Functions, names: readonly FunctionName[]): void {
     const metrics = names.map((name) => functions.named(name).metricThrottles({ period, statistic: Stats.SUM }));
     this.tooMany(`${pascalCase(names[0] ?? '')}AndOtherThrottles`, {
-      metric: sum(metrics),
+      metric: sum(metrics, period),
       above: 0,
       description: `Lambda turned calls away (${names.join(', ')}): the account's concurrency is used up.`,
     });
@@ -132,7 +134,7 @@ export class Alarms extends Construct {
       ),
     );
     this.tooMany('TableThrottles', {
-      metric: sum(throttles),
+      metric: sum(throttles, period),
       above: 0,
       description:
         'DynamoDB turned requests away: one partition is too hot, or a burst came faster than the table grows.',
@@ -140,11 +142,12 @@ export class Alarms extends Construct {
   }
 
   private watchRuns(stage: string): void {
-    this.silent('SweepNotFinished', stage, {
-      metricName: 'SweepFinished',
-      ...sweepSilence,
+    this.tooMany('SweepsLate', {
+      metric: ownMetric(stage, 'SweepLateCountries', sweepPeriod, Stats.MAXIMUM),
+      above: 0,
+      silenceIsBad: true,
       description:
-        'No sweep was finished for an hour: shortages are not being noticed. Look at the planner and the work queue. (As long as there is no country, this is as it should be.)',
+        "In some country no sweep was finished for an hour (the planner's log names it), or the planner itself is silent: shortages are not being noticed. Look at the planner and the work queue.",
     });
     this.silent('NightlyNotFinished', stage, {
       metricName: 'NightlyFinished',
@@ -154,15 +157,40 @@ export class Alarms extends Construct {
     });
   }
 
+  private watchStreams(functions: Functions): void {
+    for (const name of ['react', 'announce'] as const) {
+      if (!functions.has(name)) continue;
+      this.tooMany(`${pascalCase(name)}Behind`, {
+        metric: functions.named(name).metric('IteratorAge', { period, statistic: Stats.MAXIMUM }),
+        above: streamAge[name].toMilliseconds(),
+        description: `The function ${name} reads the table's stream minutes late: it fails and is retried, or cannot keep up. Its log names the cause.`,
+      });
+    }
+  }
+
+  private watchMail(stage: string): void {
+    this.tooMany('MailsFailed', {
+      metric: ownMetric(stage, 'MailFailed', period, Stats.SUM),
+      above: 0,
+      description:
+        "SES did not take a mail: the sender is not verified, the account is in the sandbox or paused, or its quota is used up. The mail is tried again; the log of the function tell names SES' reason.",
+    });
+    this.tooMany('MailsBounce', {
+      metric: new Metric({
+        namespace: 'AWS/SES',
+        metricName: 'Reputation.BounceRate',
+        period: Duration.hours(1),
+        statistic: Stats.AVERAGE,
+      }),
+      above: bounceRate,
+      description:
+        'Too many mails of this AWS account bounce. Leads see in GET /members whose mailbox is marked; mend or remove those addresses before SES pauses the account.',
+    });
+  }
+
   private silent(id: string, stage: string, heartbeat: Heartbeat): void {
     const alarm = new Alarm(this, id, {
-      metric: new Metric({
-        namespace: heartbeats.namespace,
-        metricName: heartbeat.metricName,
-        dimensionsMap: { [heartbeats.dimension]: stage },
-        period: heartbeat.period,
-        statistic: Stats.SUM,
-      }),
+      metric: ownMetric(stage, heartbeat.metricName, heartbeat.period, Stats.SUM),
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,
       evaluationPeriods: heartbeat.periods,
@@ -178,7 +206,7 @@ export class Alarms extends Construct {
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       threshold: rule.above,
       evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: rule.silenceIsBad === true ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       alarmDescription: rule.description,
     });
     this.tell(alarm);
@@ -190,13 +218,10 @@ export class Alarms extends Construct {
     alarm.addOkAction(action);
   }
 
-  private alarmTopic(mail: string): Topic {
+  private alarmTopic(mail: string, key: IKey): Topic {
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     });
-    // A key of our own, because CloudWatch may not use the one that AWS keeps for SNS. Nothing is stored under it.
-    const key = new Key(this, 'TopicKey', { enableKeyRotation: true, removalPolicy: RemovalPolicy.DESTROY });
-    key.grant(new ServicePrincipal('cloudwatch.amazonaws.com'), 'kms:Decrypt', 'kms:GenerateDataKey*');
     const topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
     topic.addToResourcePolicy(
       new PolicyStatement({ principals: [cloudWatch], actions: ['sns:Publish'], resources: [topic.topicArn] }),
@@ -204,14 +229,4 @@ export class Alarms extends Construct {
     if (mail !== '') topic.addSubscription(new EmailSubscription(mail));
     return topic;
   }
-}
-
-/** The sum of metrics of one period; a metric without data counts as 0. */
-function sum(metrics: readonly Metric[]): MathExpression {
-  const named = metrics.map((metric, index) => [`m${index}`, metric] as const);
-  return new MathExpression({
-    expression: named.map(([name]) => `FILL(${name}, 0)`).join(' + '),
-    usingMetrics: Object.fromEntries(named),
-    period,
-  });
 }

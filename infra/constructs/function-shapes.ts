@@ -1,7 +1,19 @@
 /** How big and how patient each function is, and which settings it is told, with the reason beside each number. */
 import type { FunctionName } from '../entries.ts';
 
-export type Setting = 'TABLE_NAME' | 'WORK_QUEUE_URL' | 'NIGHTLY_QUEUE_URL' | 'ISSUER' | 'CLIENT_ID' | 'FIRST_LEAD';
+export type Setting =
+  | 'TABLE_NAME'
+  | 'WORK_QUEUE_URL'
+  | 'NIGHTLY_QUEUE_URL'
+  | 'NEWS_QUEUE_URL'
+  | 'TOPIC_ARN'
+  | 'MAIL_FROM'
+  | 'CONFIGURATION_SET'
+  | 'API_URL'
+  | 'CONSOLE_URL'
+  | 'ISSUER'
+  | 'CLIENT_ID'
+  | 'FIRST_LEAD';
 
 export interface FunctionShape {
   readonly memoryMb: number;
@@ -28,6 +40,12 @@ const assessTimeoutSeconds = 60;
 /** A batch of the nightly check reads a month of lines of each facility. */
 const nightlyTimeoutSeconds = 300;
 
+/** A batch of the stream is as long as a hundred facilities take, one transaction each. */
+const streamTimeoutSeconds = 60;
+
+/** All mails of one country, one after the other as SES lets them through. */
+const tellTimeoutSeconds = 120;
+
 const api = { memoryMb: apiMemoryMb, timeoutSeconds: apiTimeoutSeconds, settings: ['TABLE_NAME'] } as const;
 
 const trigger = {
@@ -46,14 +64,27 @@ export const functionShapes = {
   alerts: api,
   overview: api,
   members: api,
+  unsubscribe: api,
   description: { ...api, settings: ['ISSUER', 'CLIENT_ID'] },
   plan: {
     memoryMb: apiMemoryMb,
     timeoutSeconds: planTimeoutSeconds,
-    settings: ['TABLE_NAME', 'WORK_QUEUE_URL', 'NIGHTLY_QUEUE_URL'],
+    settings: ['TABLE_NAME', 'WORK_QUEUE_URL', 'NIGHTLY_QUEUE_URL', 'NEWS_QUEUE_URL'],
   },
   assess: { memoryMb: apiMemoryMb, timeoutSeconds: assessTimeoutSeconds, settings: ['TABLE_NAME'] },
   nightly: { memoryMb: apiMemoryMb, timeoutSeconds: nightlyTimeoutSeconds, settings: ['TABLE_NAME'] },
+  react: { memoryMb: apiMemoryMb, timeoutSeconds: streamTimeoutSeconds, settings: ['TABLE_NAME'] },
+  announce: {
+    memoryMb: apiMemoryMb,
+    timeoutSeconds: streamTimeoutSeconds,
+    settings: ['TABLE_NAME', 'TOPIC_ARN', 'NEWS_QUEUE_URL'],
+  },
+  tell: {
+    memoryMb: apiMemoryMb,
+    timeoutSeconds: tellTimeoutSeconds,
+    settings: ['TABLE_NAME', 'MAIL_FROM', 'CONFIGURATION_SET', 'API_URL', 'CONSOLE_URL'],
+  },
+  bounces: { memoryMb: apiMemoryMb, timeoutSeconds: apiTimeoutSeconds, settings: ['TABLE_NAME'] },
   'pre-sign-up': trigger,
   'pre-token': trigger,
 } satisfies Record<FunctionName, FunctionShape>;

@@ -1,23 +1,26 @@
 /** One Lambda function per entry: its own role with the actions of grants.ts, its own log group, its own bundle. */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import {
-  Architecture,
-  Code,
-  EventSourceMapping,
-  Function as LambdaFunction,
-  Runtime,
-  Tracing,
-} from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Bundles } from '../bundle.ts';
 import { type FunctionName, functionNames } from '../entries.ts';
-import { type Grant, grantOf } from '../grants.ts';
+import { grantOf } from '../grants.ts';
 import type { Settings } from '../settings.ts';
 import { acknowledge } from './acknowledge.ts';
+import {
+  announceWindow,
+  changesOfFacilities,
+  feedQueue,
+  feedStream,
+  newNews,
+  reactWindow,
+  type StreamFeed,
+} from './feeds.ts';
 import { type FunctionShape, functionShapes, type Setting } from './function-shapes.ts';
+import type { News } from './news.ts';
 import type { Queues } from './queues.ts';
 import type { Table } from './table.ts';
 
@@ -34,10 +37,24 @@ const workConcurrency = 10;
 /** The nightly check has the whole night; it leaves the table to the people who work late. */
 const nightlyConcurrency = 2;
 
+/** One country's mails at a time per call, and few calls: SES has a rate too. */
+const tellBatchSize = 1;
+const tellConcurrency = 2;
+
+/** Changes of a hundred rows: one evening's reports of a country, and far below what fits into the timeout. */
+const streamBatchSize = 100;
+
+/** What a reaction gives up is judged anew by the next sweep; an hour-old one has been. */
+const react = { parallel: 4, retries: 3, maxAge: Duration.hours(1) } as const;
+
+/** What announcing gives up is announced by the next tick. */
+const announce = { parallel: 2, retries: 5, maxAge: Duration.hours(6) } as const;
+
 export interface FunctionsProps {
   readonly settings: Settings;
   readonly table: Table;
   readonly queues: Queues;
+  readonly news: News;
   /** Folder per function; undefined for the placeholder. */
   readonly bundles: Bundles | undefined;
 }
@@ -50,8 +67,12 @@ export class Functions extends Construct {
     super(scope, id);
     this.props = props;
     for (const name of functionNames) this.byName.set(name, this.define(name, functionShapes[name]));
-    this.feed('assess', props.queues.work, workBatchSize, workConcurrency);
-    this.feed('nightly', props.queues.nightly, nightlyBatchSize, nightlyConcurrency);
+    this.feed();
+  }
+
+  /** Whether there is such a function. */
+  has(name: FunctionName): boolean {
+    return this.byName.has(name);
   }
 
   /** The function of that name. */
@@ -70,6 +91,14 @@ export class Functions extends Construct {
     }
   }
 
+  /** Tells every function that asks for it where the API is. */
+  tellApi(url: string): void {
+    for (const name of functionNames) {
+      const settings: readonly Setting[] = functionShapes[name].settings;
+      if (settings.includes('API_URL')) this.named(name).addEnvironment('API_URL', url);
+    }
+  }
+
   private define(name: FunctionName, shape: FunctionShape): LambdaFunction {
     const id = pascalCase(name);
     // Retained: what led to a teardown or a replaced function stays readable until the retention ends.
@@ -79,7 +108,7 @@ export class Functions extends Construct {
     });
     const role = new Role(this, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
-    for (const statement of this.statements(grantOf(name))) role.addToPolicy(statement);
+    for (const statement of this.statements(name)) role.addToPolicy(statement);
     const folder = this.props.bundles?.get(name);
     const lambda = new LambdaFunction(this, id, {
       runtime: Runtime.NODEJS_24_X,
@@ -96,27 +125,39 @@ export class Functions extends Construct {
     acknowledge(
       role,
       'AwsSolutions-IAM5[Resource::*]',
-      'X-Ray has no resources to name: PutTraceSegments and PutTelemetryRecords, which active tracing needs, accept only *.',
+      'X-Ray has no resources to name: PutTraceSegments and PutTelemetryRecords, which active tracing needs, accept only *. Nor has ListStreams, which Lambda wants before it follows a stream.',
     );
     return lambda;
   }
 
-  private statements(grant: Grant): PolicyStatement[] {
-    const { table, queues } = this.props;
+  private statements(name: FunctionName): PolicyStatement[] {
+    const { table, queues, news } = this.props;
+    const grant = grantOf(name);
     return [
       ...statement('dynamodb', grant.table, table.table.tableArn),
       ...statement('dynamodb', grant.index, table.indexArn),
+      ...statement('dynamodb', grant.stream, table.streamArn),
+      ...statement('dynamodb', grant.stream && ['ListStreams'], '*'),
       ...statement('sqs', grant.workQueue, queues.work.queueArn),
       ...statement('sqs', grant.nightlyQueue, queues.nightly.queueArn),
+      ...statement('sqs', grant.newsQueue, queues.news.queueArn),
+      ...statement('sqs', grant.deadLetters, queues.givenUpBy(name)?.queueArn),
+      ...statement('sns', grant.topic, news.topic.topicArn),
+      ...news.mailArns.flatMap((arn) => statement('ses', grant.mail, arn)),
     ];
   }
 
   private environment(shape: FunctionShape): Record<string, string> {
-    const { settings, table, queues } = this.props;
+    const { settings, table, queues, news } = this.props;
     const known: Partial<Record<Setting, string>> = {
       TABLE_NAME: table.table.tableName,
       WORK_QUEUE_URL: queues.work.queueUrl,
       NIGHTLY_QUEUE_URL: queues.nightly.queueUrl,
+      NEWS_QUEUE_URL: queues.news.queueUrl,
+      TOPIC_ARN: news.topic.topicArn,
+      MAIL_FROM: settings.mailFrom,
+      CONFIGURATION_SET: news.configurationSet.configurationSetName,
+      CONSOLE_URL: settings.consoleOrigin,
       FIRST_LEAD: settings.firstLead,
     };
     const chosen = shape.settings.flatMap((name) => {
@@ -131,19 +172,40 @@ export class Functions extends Construct {
     };
   }
 
-  private feed(name: FunctionName, queue: IQueue, batchSize: number, maxConcurrency: number): void {
-    new EventSourceMapping(this, `${pascalCase(name)}Feed`, {
-      target: this.named(name),
-      eventSourceArn: queue.queueArn,
-      batchSize,
-      maxConcurrency,
-      reportBatchItemFailures: true,
+  private feed(): void {
+    const { queues } = this.props;
+    this.feedQueue('assess', queues.work, workBatchSize, workConcurrency);
+    this.feedQueue('nightly', queues.nightly, nightlyBatchSize, nightlyConcurrency);
+    if (this.has('tell')) this.feedQueue('tell', queues.news, tellBatchSize, tellConcurrency);
+    if (this.has('react')) this.feedStream('react', { ...react, pattern: changesOfFacilities, window: reactWindow });
+    if (this.has('announce')) this.feedStream('announce', { ...announce, pattern: newNews, window: announceWindow });
+  }
+
+  private feedQueue(name: FunctionName, queue: IQueue, batchSize: number, maxConcurrency: number): void {
+    feedQueue(this, `${pascalCase(name)}Feed`, this.named(name), { queue, batchSize, maxConcurrency });
+  }
+
+  private feedStream(
+    name: 'react' | 'announce',
+    feed: Omit<StreamFeed, 'streamArn' | 'batchSize' | 'deadLetters'>,
+  ): void {
+    const { table, queues } = this.props;
+    feedStream(this, `${pascalCase(name)}Feed`, this.named(name), {
+      ...feed,
+      streamArn: table.streamArn,
+      batchSize: streamBatchSize,
+      deadLetters: queues.givenUpBy(name),
     });
   }
 }
 
-function statement(service: string, actions: readonly string[] | undefined, resource: string): PolicyStatement[] {
+function statement(
+  service: string,
+  actions: readonly string[] | undefined,
+  resource: string | undefined,
+): PolicyStatement[] {
   if (actions === undefined || actions.length === 0) return [];
+  if (resource === undefined) throw new Error(`${actions.join()} is granted on something that is not there.`);
   return [new PolicyStatement({ actions: actions.map((action) => `${service}:${action}`), resources: [resource] })];
 }
 

@@ -13,7 +13,7 @@ const tickExpression = 'rate(15 minutes)';
 const tickInput = { time: '<aws.scheduler.scheduled-time>' };
 
 /** Inputs that may be merged into the tick's own to run one job by hand, for all countries. */
-const manualInputs = { sweep: { force: 'sweep' }, nightly: { force: 'nightly' } };
+const manualInputs = { sweep: { force: 'sweep' }, nightly: { force: 'nightly' }, digest: { force: 'digest' } };
 
 /** The next tick does the work of a lost one, so a tick is not worth more than two attempts within its quarter. */
 const retryAttempts = 2;

@@ -17,6 +17,7 @@ export class Table extends Construct {
   readonly table: TableV2;
   /** ARN of GSI1, written out so that no policy needs `index/*`. */
   readonly indexArn: string;
+  readonly streamArn: string;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -39,6 +40,8 @@ export class Table extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    if (this.table.tableStreamArn === undefined) throw new Error('The table has no stream.');
+    this.streamArn = this.table.tableStreamArn;
     this.indexArn = `${this.table.tableArn}/index/${indexName}`;
   }
 }

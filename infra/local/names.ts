@@ -17,6 +17,7 @@ export const physicalName = (stackName: string, logicalId: string): string => `$
 
 export const queueArn = (region: string, name: string): string => `arn:aws:sqs:${region}:${account}:${name}`;
 export const tableArn = (region: string, name: string): string => `arn:aws:dynamodb:${region}:${account}:table/${name}`;
+export const topicArn = (region: string, name: string): string => `arn:aws:sns:${region}:${account}:${name}`;
 export const functionArn = (region: string, name: string): string =>
   `arn:aws:lambda:${region}:${account}:function:${name}`;
 export const poolId = (region: string, logicalId: string): string => `${region}_${logicalId}`;
@@ -24,7 +25,7 @@ export const poolId = (region: string, logicalId: string): string => `${region}_
 /** The name a queue or table carries: what the template asks for, else one made from its logical id. */
 function ownName(assembly: Assembly, logicalId: string): string {
   const properties = assembly.resources.get(logicalId)?.properties ?? {};
-  for (const key of ['QueueName', 'TableName', 'FunctionName', 'RoleName']) {
+  for (const key of ['QueueName', 'TableName', 'FunctionName', 'RoleName', 'TopicName']) {
     const name = properties[key];
     if (typeof name === 'string') return name;
   }
@@ -47,6 +48,12 @@ export function createAttributes(assembly: Assembly, addresses: Addresses): Attr
         const url = `${addresses.endpoint}/${account}/${name}`;
         return { Ref: url, QueueUrl: url, QueueName: name, Arn: queueArn(region, name) };
       }
+      case 'AWS::SNS::Topic': {
+        const arn = topicArn(region, name);
+        return { Ref: arn, TopicArn: arn, TopicName: name };
+      }
+      case 'AWS::SES::ConfigurationSet':
+        return { Ref: name };
       case 'AWS::IAM::Role':
         return { Ref: name, Arn: `arn:aws:iam::${account}:role/${name}`, RoleId: logicalId };
       case 'AWS::ApiGatewayV2::Api':

@@ -73,6 +73,9 @@ export interface PollerOptions {
   readonly report: (line: string) => void;
 }
 
+/** Messages per call where the template says nothing. */
+const usualBatch = 10;
+
 /** Calls SQS through the policed endpoint in the name of the function whose queue is polled. */
 function createClient(endpoint: string, functionId: string, region: string) {
   const agent = new Agent({ keepAlive: true });
@@ -143,6 +146,7 @@ export function startPollers(model: Model, options: PollerOptions): Pollers {
     const client = createClient(options.endpoint, target.logicalId, region);
     queues.push(name);
     const reportsFailures = properties.FunctionResponseTypes.length > 0;
+    const batchSize = properties.BatchSize ?? usualBatch;
 
     const receive = async (most: number, waitSeconds: number): Promise<Message[]> => {
       const body = {
@@ -158,8 +162,8 @@ export function startPollers(model: Model, options: PollerOptions): Pollers {
     const gather = async (first: readonly Message[]): Promise<Message[]> => {
       const batch = [...first];
       const until = Date.now() + properties.MaximumBatchingWindowInSeconds * 1000;
-      while (batch.length < properties.BatchSize) {
-        const more = await receive(properties.BatchSize - batch.length, Math.max(0, until - Date.now()) / 1000);
+      while (batch.length < batchSize) {
+        const more = await receive(batchSize - batch.length, Math.max(0, until - Date.now()) / 1000);
         if (more.length === 0) break;
         batch.push(...more);
       }
@@ -188,7 +192,7 @@ export function startPollers(model: Model, options: PollerOptions): Pollers {
     const loop = async (): Promise<void> => {
       while (!stopping.signal.aborted) {
         try {
-          const first = await receive(properties.BatchSize, 20);
+          const first = await receive(batchSize, 20);
           if (first.length === 0) continue;
           busy += 1;
           await gather(first)

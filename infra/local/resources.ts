@@ -1,8 +1,7 @@
 /** Says which resource types and properties run on one machine, which are left out and why; all others stop the start. */
 import * as z from 'zod';
+import { ignored, messagingTypes } from './resources-messaging.ts';
 
-/** A property that is known and makes no difference here. */
-const ignored = z.unknown().optional();
 const text = z.string();
 const count = z.coerce.number();
 const policyDocument = z.unknown();
@@ -13,13 +12,9 @@ const index = z.object({
   KeySchema: keySchema,
   Projection: z.object({ ProjectionType: text, NonKeyAttributes: z.array(text).optional() }),
 });
-const batching = {
-  BatchSize: count.default(10),
-  MaximumBatchingWindowInSeconds: count.default(0),
-};
-
 /** Resource types that run, each with all the properties it may have: an unknown one stops the start. */
 export const runningTypes = {
+  ...messagingTypes,
   'AWS::Lambda::Function': z.strictObject({
     Code: z.strictObject({ S3Bucket: ignored, S3Key: text.optional(), ZipFile: text.optional() }),
     Handler: text,
@@ -43,15 +38,6 @@ export const runningTypes = {
     Principal: text,
     SourceArn: text.optional(),
     SourceAccount: ignored,
-  }),
-  'AWS::Lambda::EventSourceMapping': z.strictObject({
-    ...batching,
-    EventSourceArn: text,
-    FunctionName: text,
-    FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
-    ScalingConfig: z.strictObject({ MaximumConcurrency: count.optional() }).default({}),
-    Enabled: z.boolean().default(true),
-    Tags: ignored,
   }),
   'AWS::IAM::Role': z.strictObject({
     AssumeRolePolicyDocument: policyDocument,
@@ -81,22 +67,6 @@ export const runningTypes = {
     SSESpecification: ignored,
     WarmThroughput: ignored,
     WriteOnDemandThroughputSettings: ignored,
-  }),
-  'AWS::SQS::Queue': z.strictObject({
-    QueueName: text.optional(),
-    DelaySeconds: count.optional(),
-    MaximumMessageSize: count.optional(),
-    MessageRetentionPeriod: count.optional(),
-    ReceiveMessageWaitTimeSeconds: count.optional(),
-    VisibilityTimeout: count.optional(),
-    RedrivePolicy: z.strictObject({ deadLetterTargetArn: text, maxReceiveCount: count }).optional(),
-    FifoQueue: z.boolean().optional(),
-    ContentBasedDeduplication: z.boolean().optional(),
-    KmsMasterKeyId: ignored,
-    KmsDataKeyReusePeriodSeconds: ignored,
-    RedriveAllowPolicy: ignored,
-    SqsManagedSseEnabled: ignored,
-    Tags: ignored,
   }),
   'AWS::Scheduler::Schedule': z.strictObject({
     ScheduleExpression: text,
@@ -233,15 +203,12 @@ export const ignoredTypes: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Dashboard': 'there are no CloudWatch metrics to draw',
   'AWS::Cognito::ManagedLoginBranding': 'the sign-in page here is a list of members',
   'AWS::Cognito::UserPoolDomain': 'the issuer here is served beside the API',
-  'AWS::KMS::Alias': 'keys encrypt what only alarms carry',
-  'AWS::KMS::Key': 'keys encrypt what only alarms carry; the data folder is as safe as the disk that it is on',
+  'AWS::KMS::Alias': 'as keys',
+  'AWS::KMS::Key': 'what topics carry never leaves this machine; the data folder is as safe as the disk that it is on',
   'AWS::Lambda::EventInvokeConfig': 'an asynchronous failure is printed at once instead of retried for hours',
   'AWS::Logs::LogGroup': 'logs are files in the data folder',
   'AWS::Logs::MetricFilter': 'there are no CloudWatch metrics',
   'AWS::Logs::ResourcePolicy': 'logs are files in the data folder',
-  'AWS::SNS::Subscription': 'topics here only carry alarms',
-  'AWS::SNS::Topic': 'topics here only carry alarms',
-  'AWS::SNS::TopicPolicy': 'topics here only carry alarms',
   'AWS::SQS::QueuePolicy': 'the role of each caller is judged; a demand for TLS means nothing on loopback',
   'AWS::Scheduler::ScheduleGroup': 'groups only sort schedules',
 };

@@ -13,6 +13,7 @@ export const capabilities = [
   'alerts',
   'overview',
   'members',
+  'unsubscribe',
   'description',
 ] as const;
 export type Capability = (typeof capabilities)[number];

@@ -88,6 +88,17 @@ describe('a tick', () => {
     expect((await readSnapshot(engine.table, 'UG-04'))?.summary).not.toBeNull();
   });
 
+  it('says how many countries nobody has watched over for an hour, and which', async () => {
+    await planRuns({ time: TICK, force: 'sweep' }, deps());
+    await sweep(batch(0));
+    await sweep(batch(1));
+    const told = () => lines.filter(({ message }) => message === 'late sweeps').map(({ fields }) => fields);
+    expect(told()).toMatchObject([{ Stage: 'test', SweepLateCountries: 0, countries: [] }]);
+    clock = new Date(Date.parse(clock) + 3_600_001).toISOString();
+    await planRuns({ time: TICK, force: 'nightly' }, deps());
+    expect(told()[1]).toMatchObject({ SweepLateCountries: 1, countries: ['UG'] });
+  });
+
   it('that comes twice plans once', async () => {
     await planRuns({ time: TICK }, deps());
     const runs = sent.filter(({ kind }) => kind === 'sweep').map(({ runId }) => runId);

@@ -34,6 +34,9 @@ export interface Run {
   readonly last: Heartbeat | null;
 }
 
+/** Four ticks without a finished sweep: no single slow batch explains that. */
+const LATE_AFTER_MS = 60 * 60_000;
+
 /** Facilities in one message: a few seconds of work, so that a batch is never the reason for a time-out. */
 export const BATCH_SIZE = 10;
 
@@ -85,6 +88,16 @@ export interface Tick {
 
 function underWay(run: Run, clockMs: number): boolean {
   return run.pending.size > 0 && clockMs - Date.parse(run.startedAt) < OVERTAKEN_AFTER_MS[run.kind];
+}
+
+/**
+ * Whether nobody watches over a country: its last finished sweep is older than an hour. One that was never swept to the
+ * end is late once its sweep was given up, and not yet where it has just been added.
+ */
+export function sweepLate(last: Run | undefined, clockMs: number): boolean {
+  if (last === undefined) return false;
+  if (last.last !== null) return clockMs - Date.parse(last.last.finishedAt) > LATE_AFTER_MS;
+  return !underWay(last, clockMs);
 }
 
 /** Every tick sweeps, unless the sweep before is still under way. A forced nightly check asks for no sweep. */

@@ -8,6 +8,7 @@ import {
   plannedRun,
   type Run,
   sweepDue,
+  sweepLate,
   type Tick,
 } from '#shared/domain/sweeps/run.ts';
 
@@ -58,6 +59,29 @@ describe('a sweep', () => {
     const travelled = run('2026-12-20T08:00:00.000Z');
     expect(effectiveNow(travelled, tick('2026-11-20T08:00:00.000Z'))).toBe('2026-12-20T08:00:00.000Z');
     expect(effectiveNow(travelled, tick('2026-12-20T08:00:00.001Z'))).toBe('2026-12-20T08:00:00.001Z');
+  });
+});
+
+describe('a watch over sweeps', () => {
+  const finishedAt = '2026-11-20T08:00:00.000Z';
+  const last = { now: finishedAt, startedAt: finishedAt, finishedAt, facilities: 3, failures: 0 };
+
+  it('misses a country whose last finished sweep is more than an hour old, whatever is under way since', () => {
+    const later = run('2026-11-20T09:00:00.000Z', { pending: new Set(['1']), last });
+    expect(sweepLate(later, at('2026-11-20T09:00:00.000Z'))).toBe(false);
+    expect(sweepLate(later, at('2026-11-20T09:00:00.001Z'))).toBe(true);
+  });
+
+  it('misses no country that has just been added, and one whose first sweep came to no end', () => {
+    expect(sweepLate(undefined, at(finishedAt))).toBe(false);
+    const first = run(finishedAt, { pending: new Set(['1']) });
+    expect(sweepLate(first, at('2026-11-20T08:15:00.000Z'))).toBe(false);
+    expect(sweepLate(first, at('2026-11-20T08:30:00.000Z'))).toBe(true);
+  });
+
+  it('goes by the clock when it was finished, not by the time that it was about', () => {
+    const travelled = run('2027-11-20T08:00:00.000Z', { last: { ...last, now: '2027-11-20T08:00:00.000Z' } });
+    expect(sweepLate(travelled, at('2026-11-20T10:00:00.000Z'))).toBe(true);
   });
 });
 
