@@ -3,7 +3,6 @@ import { misplacedRefusal } from '#shared/domain/members/changes.ts';
 import { EVERYWHERE, type Grant, isFacilityScope } from '#shared/domain/members/grants.ts';
 import { type Refusal, refuse } from '#shared/domain/refusal.ts';
 import { countryKey, facilityKey } from '#shared/store/keys.ts';
-import { facilityFromRow } from '#shared/store/programme-rows.ts';
 import { getRows } from '#shared/store/read.ts';
 import type { Table } from '#shared/store/table.ts';
 
@@ -14,16 +13,13 @@ export async function scopeRefusal(
   added: readonly Grant[],
   all: readonly Grant[],
 ): Promise<Refusal | undefined> {
+  const misplaced = misplacedRefusal(before, all);
+  if (misplaced) return misplaced;
   const scopes = added.map(({ scope }) => scope).filter((scope) => scope !== EVERYWHERE);
   const rows = await getRows(
     table,
     scopes.map((scope) => (isFacilityScope(scope) ? facilityKey(scope) : countryKey(scope))),
   );
-  const misplaced = misplacedRefusal(before, all, (facilityId) => {
-    const row = rows[scopes.indexOf(facilityId)];
-    return row && facilityFromRow(row).value.kind === 'store';
-  });
-  if (misplaced) return misplaced;
   const missing = scopes.find((_, index) => rows[index] === undefined);
   if (missing === undefined) return undefined;
   const code = isFacilityScope(missing) ? 'facility.unknown' : 'country.unknown';

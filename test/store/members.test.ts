@@ -79,34 +79,12 @@ describe('a lead', () => {
     expect(unknown).toMatchObject({ status: 422, body: { code: 'country.unknown' } });
   });
 
-  it('cannot put a role where it does not stand, and is told where it does', async () => {
-    const wrong = body(manager, { role: 'programme-lead', scope: 'UG-LUZIRA' }, { role: 'logistics', scope: '*' });
+  it('cannot make somebody the lead of a single facility', async () => {
+    const wrong = body(manager, { role: 'programme-lead', scope: 'UG-LUZIRA' });
     expect(await store('a7@example.org', wrong)).toMatchObject({
       status: 422,
-      body: {
-        code: 'grant.misplaced',
-        errors: [
-          { pointer: '/grants/1/scope', detail: 'Give a programme lead a country, or * for all of them.' },
-          { pointer: '/grants/2/scope', detail: 'Give logistics staff a country or a store.' },
-        ],
-      },
+      body: { code: 'grant.misplaced', errors: [{ pointer: '/grants/1/scope' }] },
     });
-  });
-
-  it('puts logistics at a store, and at no other facility', async () => {
-    const facility = (facilityId: string, kind: string) =>
-      put(facilityId, {
-        ...facilityKey(facilityId),
-        facilityId,
-        v: 1,
-        createdOn: 20_000,
-        bookkeepingHistory: [{ from: 20_000, mode: 'counts' }],
-        body: { name: facilityId, country: 'UG', kind, timeZone: 'Africa/Kampala', bookkeeping: 'counts' },
-      });
-    await transact(engine.table, [facility('UG-STORE', 'store'), facility('UG-KITALYA', 'prison')]);
-    const at = (scope: string) => store(`${scope}@example.org`, body({ role: 'logistics', scope }), uganda);
-    expect(await at('UG-STORE')).toMatchObject({ status: 201 });
-    expect(await at('UG-KITALYA')).toMatchObject({ status: 422, body: { code: 'grant.misplaced' } });
   });
 
   it('is told about a revision that somebody else replaced', async () => {

@@ -1,6 +1,6 @@
 /** Which changes of a member's grants a lead may make: only those inside the lead's own scope, given or taken away. */
 import { type FieldError, type Refusal, refuse } from '../refusal.ts';
-import { EVERYWHERE, type Grant, isFacilityScope, type Role, within } from './grants.ts';
+import { type Grant, isFacilityScope, within } from './grants.ts';
 
 const same = (a: Grant, b: Grant): boolean => a.role === b.role && a.scope === b.scope;
 
@@ -31,44 +31,17 @@ export function grantsRefusal(
   );
 }
 
-type Standing = 'programme' | 'country' | 'facility';
-
-/** Where each role stands, and what to give instead. Of facilities, logistics stand at stores only. */
-const standings: Readonly<Record<Role, { readonly at: readonly Standing[]; readonly instead: string }>> = {
-  logistics: { at: ['country', 'facility'], instead: 'Give logistics staff a country or a store.' },
-  'facility-manager': {
-    at: ['facility'],
-    instead: 'Give a facility manager a facility; one grant for each, where there are several.',
-  },
-  'programme-lead': { at: ['programme', 'country'], instead: 'Give a programme lead a country, or * for all of them.' },
-  observer: { at: ['programme', 'country'], instead: 'Give an observer a country, or * for all of them.' },
-};
-
-function standingOf(scope: string): Standing {
-  if (scope === EVERYWHERE) return 'programme';
-  return isFacilityScope(scope) ? 'facility' : 'country';
-}
-
 /**
- * `grant.misplaced` where a grant that is new stands where its role cannot work: a lead of a single prison has nobody
- * to lead, a manager of a country would answer for shelves that nobody there sees. What was given before stays.
- *
- * @param isStore whether a facility is known to be a store; undefined for one that is not stored
+ * `grant.misplaced` where a new grant makes somebody lead of a single facility: a lead has facilities to compare, stores
+ * to share out from and members to grant to. What was given before stays. All other roles stand wherever they are put:
+ * a clerk who keys the sheets of a country is its manager, an auditor may see one prison only.
  */
-export function misplacedRefusal(
-  before: readonly Grant[],
-  after: readonly Grant[],
-  isStore: (facilityId: string) => boolean | undefined,
-): Refusal | undefined {
-  const errors = after.flatMap((grant, index): FieldError[] => {
-    if (before.some((old) => same(old, grant))) return [];
-    const { at, instead } = standings[grant.role];
-    const standing = standingOf(grant.scope);
-    const elsewhere = grant.role === 'logistics' && standing === 'facility' && isStore(grant.scope) === false;
-    if (at.includes(standing) && !elsewhere) return [];
-    return [{ pointer: `/grants/${index}/scope`, code: 'grant.misplaced', detail: instead }];
-  });
-  return errors.length === 0
-    ? undefined
-    : refuse('grant.misplaced', 'A role does not stand where its grant says.', errors);
+export function misplacedRefusal(before: readonly Grant[], after: readonly Grant[]): Refusal | undefined {
+  const detail = 'Give a programme lead a country, or * for all of them.';
+  const errors = after.flatMap((grant, index): FieldError[] =>
+    grant.role !== 'programme-lead' || !isFacilityScope(grant.scope) || before.some((old) => same(old, grant))
+      ? []
+      : [{ pointer: `/grants/${index}/scope`, code: 'grant.misplaced', detail }],
+  );
+  return errors.length === 0 ? undefined : refuse('grant.misplaced', 'A lead of one facility leads nobody.', errors);
 }

@@ -87,21 +87,19 @@ describe('a lead', () => {
   });
 });
 
-describe('a role', () => {
-  it.each([
-    ['logistics', ['UG', 'UG-STORE']],
-    ['facility-manager', ['UG-A', 'UG-STORE']],
-    ['programme-lead', ['*', 'UG']],
-    ['observer', ['*', 'UG']],
-  ])('%s stands on %j and nowhere else', (role, scopes) => {
-    const stands = (scope: string) =>
-      misplacedRefusal([], given(`${role}:${scope}`), (id) => id === 'UG-STORE') === undefined;
-    expect(['*', 'UG', 'UG-A', 'UG-STORE'].filter(stands).sort()).toEqual([...scopes].sort());
+describe('a lead', () => {
+  it('leads a country or the programme, not a single facility', () => {
+    const given1 = given('programme-lead:UG-A programme-lead:UG programme-lead:*');
+    expect(misplacedRefusal([], given1)).toMatchObject({
+      code: 'grant.misplaced',
+      errors: [{ pointer: '/grants/0/scope', detail: 'Give a programme lead a country, or * for all of them.' }],
+    });
+    expect(misplacedRefusal([], given('observer:UG-A facility-manager:UG logistics:*'))).toBeUndefined();
   });
 
-  it('stays where it was given before, so that the rest of a member can change', () => {
-    const before = given('observer:UG-A');
-    expect(misplacedRefusal(before, [...before, ...given('observer:KZ')], () => false)).toBeUndefined();
+  it('of one facility stays where it was given before, so that the rest of a member can change', () => {
+    const before = given('programme-lead:UG-A');
+    expect(misplacedRefusal(before, [...before, ...given('observer:KZ')])).toBeUndefined();
   });
 });
 
