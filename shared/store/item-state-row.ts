@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Month } from '../domain/day.ts';
 import type { Closing } from '../domain/stock/closing.ts';
-import { FOREVER, type ItemState } from '../domain/stock/item-state.ts';
+import { type Anchor, FOREVER, type ItemState } from '../domain/stock/item-state.ts';
 import { adjustmentReasons } from '../domain/stock/ledger.ts';
 import { monthsFrom, monthsText, segmentsFrom, segmentsText } from './item-state-text.ts';
 import { closingKey, itemStateKey, type Key } from './keys.ts';
@@ -22,12 +22,23 @@ const positionAttributes = z.object({
   l: z.array(z.tuple([z.string().nullable(), day.nullable(), int, int])).default([]),
   /** Open withdrawals: month, withdrawn, expired. */
   o: z.tuple([month, int, int]),
-  /** Anchor: event, instant, day, quantity, 1 for movements, who, good through. */
+  /** Anchor: event, instant, day, quantity, 1 for movements, who, good through; what makes it doubtful, where anything does. */
   a: z
-    .tuple([z.string(), z.string(), day, int, z.union([z.literal(0), z.literal(1)]), z.string().nullable(), day])
+    .tuple([
+      z.string(),
+      z.string(),
+      day,
+      int,
+      z.union([z.literal(0), z.literal(1)]),
+      z.string().nullable(),
+      day,
+      int.optional(),
+    ])
     .optional(),
-  /** Open span: received, adjusted, issued, first received on. */
-  s: z.tuple([int, int, int, day.nullable()]).optional(),
+  /** Open span: received, adjusted, issued, first received on; dispatched, where anything was. */
+  s: z.tuple([int, int, int, day.nullable(), int.optional()]).optional(),
+  /** Last received on. */
+  r: day.optional(),
   y: z.string().default(''),
   p: z.string().default(''),
   g: z.string().default(''),
@@ -53,9 +64,21 @@ function inOrder<T>(map: Readonly<Partial<Record<string, T>>>): Record<string, T
   return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** A last figure of a tuple, left out where it is 0. */
+const unlessUsual = (figure: number): number[] => (figure === 0 ? [] : [figure]);
+
+const IMPLAUSIBLE = 1;
+const CONFLICT = 2;
+
+function doubtsOf({ implausible, conflict }: Anchor): number {
+  return (implausible ? IMPLAUSIBLE : 0) + (conflict ? CONFLICT : 0);
+}
+
 function attributesOf(state: ItemState): Record<string, unknown> {
   const { span, anchor } = state;
-  const spanIsEmpty = span.received === 0 && span.adjusted === 0 && span.issued === 0 && span.firstReceivedOn === null;
+  const { received, adjusted, issued, dispatched } = span;
+  const spanIsEmpty =
+    received === 0 && adjusted === 0 && issued === 0 && dispatched === 0 && span.firstReceivedOn === null;
   return {
     f: state.firstDay,
     k: state.lastKey,
@@ -73,8 +96,10 @@ function attributesOf(state: ItemState): Record<string, unknown> {
             anchor.bookkeeping === 'movements' ? 1 : 0,
             anchor.countedBy,
             anchor.goodThrough,
+            ...unlessUsual(doubtsOf(anchor)),
           ],
-    s: spanIsEmpty ? undefined : [span.received, span.adjusted, span.issued, span.firstReceivedOn],
+    s: spanIsEmpty ? undefined : [received, adjusted, issued, span.firstReceivedOn, ...unlessUsual(dispatched)],
+    r: state.lastReceivedOn ?? undefined,
     y: segmentsText(state.days) || undefined,
     p: monthsText(state.olderDays) || undefined,
     g: segmentsText(state.segments) || undefined,
@@ -92,6 +117,7 @@ function stateOf(itemId: string, row: z.output<typeof positionAttributes>): Item
     firstDay: row.f,
     lastKey: row.k,
     lastDay: row.d,
+    lastReceivedOn: row.r ?? null,
     lots: row.l.map(([lot, expiry, quantity, held]) => ({ lot, expiry, quantity, held })),
     open: { month: openMonth, withdrawn, expired },
     anchor: row.a
@@ -103,11 +129,19 @@ function stateOf(itemId: string, row: z.output<typeof positionAttributes>): Item
           bookkeeping: row.a[4] === 1 ? 'movements' : 'counts',
           countedBy: row.a[5],
           goodThrough: Math.min(row.a[6], FOREVER),
+          implausible: ((row.a[7] ?? 0) & IMPLAUSIBLE) > 0,
+          conflict: ((row.a[7] ?? 0) & CONFLICT) > 0,
         }
       : null,
     span: row.s
-      ? { received: row.s[0], adjusted: row.s[1], issued: row.s[2], firstReceivedOn: row.s[3] }
-      : { received: 0, adjusted: 0, issued: 0, firstReceivedOn: null },
+      ? {
+          received: row.s[0],
+          adjusted: row.s[1],
+          issued: row.s[2],
+          firstReceivedOn: row.s[3],
+          dispatched: row.s[4] ?? 0,
+        }
+      : { received: 0, adjusted: 0, issued: 0, dispatched: 0, firstReceivedOn: null },
     days: segmentsFrom(row.y),
     olderDays: monthsFrom(row.p),
     segments: segmentsFrom(row.g),

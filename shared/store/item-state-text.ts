@@ -44,7 +44,7 @@ function usualSpans(kind: Segment['kind'], length: number, daysOut: number): num
   return daysOut > 0 ? 0 : length;
 }
 
-/** `@<from>:` only where it does not follow on, then `<length>:<used>` and what is unusual: d kind, r, a, o, u, s, m mark. */
+/** `@<from>:` only where it does not follow on, then `<length>:<used>` and what is unusual: d kind, r, a, x dispatched, o, u, s, m mark. */
 export function segmentsText(segments: readonly Segment[]): string {
   let follows: number | undefined;
   return segments
@@ -57,6 +57,7 @@ export function segmentsText(segments: readonly Segment[]): string {
         extra('d', s.kind === 'days' ? 1 : 0),
         extra('r', s.received),
         extra('a', s.adjusted),
+        extra('x', s.dispatched),
         extra('o', s.daysOut),
         extra('u', s.uses, usualUses(s.used)),
         extra('s', s.spans, usualSpans(s.kind, length, s.daysOut)),
@@ -81,6 +82,7 @@ export function segmentsFrom(text: string): Segment[] {
       used: token.used,
       received: token.extra('r', 0),
       adjusted: token.extra('a', 0),
+      dispatched: token.extra('x', 0),
       daysOut,
       uses: token.extra('u', usualUses(token.used)),
       spans: token.extra('s', usualSpans(kind, token.length, daysOut)),

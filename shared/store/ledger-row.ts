@@ -37,6 +37,7 @@ const attributes = z.object({
       daysOut: z.int().optional(),
       difference: z.literal('used').optional(),
       countedBy: z.string().optional(),
+      confirmed: z.literal(true).optional(),
     })
     .optional(),
   reverses: z.string().optional(),

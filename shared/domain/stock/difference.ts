@@ -49,6 +49,8 @@ function leaves(state: ItemState): Leaf[] {
           eventId: anchor.eventId,
           bookkeeping: anchor.bookkeeping,
           goodThrough: date(anchor.goodThrough),
+          implausible: String(anchor.implausible),
+          conflict: String(anchor.conflict),
         })),
     ...leavesOf('since-count', null, { ...span, firstReceivedOn: date(span.firstReceivedOn) }),
     ...state.days.flatMap(({ from, to, ...rest }) => leavesOf('days', showDay(from), { ...rest, to: showDay(to) })),
@@ -62,6 +64,7 @@ function leaves(state: ItemState): Leaf[] {
       firstDay: showDay(state.firstDay),
       lastKey: state.lastKey,
       lastDay: showDay(state.lastDay),
+      lastReceivedOn: date(state.lastReceivedOn),
     }),
   ];
 }

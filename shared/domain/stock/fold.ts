@@ -44,13 +44,18 @@ export function fold(base: ItemState | null, lines: readonly LedgerLine[], obser
   let state = base;
   for (const line of order.lines) {
     const stepped = step(state, line);
-    state = stepped.state;
-    flags.set(line.eventId, [...stepped.flags, ...recounts(line, order.superseded)]);
+    const conflicts = recounts(line, order.superseded);
+    state = conflicts.length > 0 ? inConflict(stepped.state) : stepped.state;
+    flags.set(line.eventId, [...stepped.flags, ...conflicts]);
     observe?.(line, state);
   }
   for (const line of order.superseded)
     flags.set(line.eventId, [{ code: 'superseded', itemId: line.itemId, detail: {} }]);
   return { state, flags };
+}
+
+function inConflict(state: ItemState): ItemState {
+  return state.anchor === null ? state : { ...state, anchor: { ...state.anchor, conflict: true } };
 }
 
 /** A recount of the same day can contradict the one it supersedes, which the position no longer knows. */

@@ -35,6 +35,10 @@ export interface Anchor {
   readonly countedBy: string | null;
   /** Last day on which something of what was counted is good: `NEVER` when nothing is there, `FOREVER` without expiry. */
   readonly goodThrough: Day;
+  /** Its figure looked like a slip, and was confirmed. */
+  readonly implausible: boolean;
+  /** Somebody else counted something else within the same hours. */
+  readonly conflict: boolean;
 }
 
 /** Flows since the anchor (or since the first record): what the next whole count will judge. */
@@ -43,6 +47,8 @@ export interface OpenSpan {
   /** Signed net of what left without being used, and of partial counts. What was found or returned is in `received`. */
   readonly adjusted: number;
   readonly issued: number;
+  /** Units sent away on shipments; also in `adjusted`. */
+  readonly dispatched: number;
   readonly firstReceivedOn: Day | null;
 }
 
@@ -56,6 +62,8 @@ export interface Segment {
   readonly used: number;
   readonly received: number;
   readonly adjusted: number;
+  /** Units sent away on shipments; also in `adjusted`. */
+  readonly dispatched: number;
   /** Days on which nothing usable was there from start to end. */
   readonly daysOut: number;
   /** Spans (or days of issues) with use in it. */
@@ -93,6 +101,8 @@ export interface ItemState {
   /** Order key and day of the newest line folded. */
   readonly lastKey: string;
   readonly lastDay: Day;
+  /** Day of the newest delivery that brought something for the shelf; null before the first. */
+  readonly lastReceivedOn: Day | null;
   readonly lots: readonly LotBalance[];
   readonly open: OpenWithdrawals;
   readonly anchor: Anchor | null;

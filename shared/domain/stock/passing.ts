@@ -34,7 +34,7 @@ function idleUntil(state: ItemState, good: Day, day: Day): Segment[] {
 export function onDay(
   state: ItemState,
   day: Day,
-  flow: { used?: number; received?: number; adjusted?: number },
+  flow: { used?: number; received?: number; adjusted?: number; dispatched?: number },
 ): readonly Segment[] {
   const last = state.days.at(-1);
   const open = last !== undefined && last.from === day && last.to === day + 1;
@@ -48,6 +48,7 @@ export function onDay(
     used,
     received,
     adjusted: today.adjusted + (flow.adjusted ?? 0),
+    dispatched: today.dispatched + (flow.dispatched ?? 0),
     uses: used > 0 ? 1 : 0,
     daysOut: present ? 0 : 1,
     spans: present ? 1 : 0,

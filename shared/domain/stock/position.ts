@@ -2,7 +2,7 @@
 import Fraction from 'fraction.js';
 import type { Day } from '../day.ts';
 import { estimateOnHand } from './estimate.ts';
-import type { FacilityFacts, ItemFacts, ItemPosition, QuantityLimits, StockStatus } from './facts.ts';
+import type { AnchorFlags, FacilityFacts, ItemFacts, ItemPosition, QuantityLimits, StockStatus } from './facts.ts';
 import type { ItemState, LotBalance, Segment } from './item-state.ts';
 import type { Levels } from './levels.ts';
 import { heldOf, settleLots, shelfOf, usableOn } from './lots.ts';
@@ -73,8 +73,12 @@ export function judgeItem(facts: ItemFacts, facility: FacilityFacts): ItemPositi
     scaledBy: null,
     partial: false,
     fromHeads: rate.basis === 'norm',
-    anchorFlags: { implausible: false, conflict: false },
+    anchorFlags: anchorFlags(state),
   };
+}
+
+function anchorFlags(state: ItemState | null): AnchorFlags {
+  return { implausible: state?.anchor?.implausible ?? false, conflict: state?.anchor?.conflict ?? false };
 }
 
 /** The same limits as those of the status: of a rate item on the estimate, of everything else on what is usable. */

@@ -21,6 +21,7 @@ export function idleDays(from: Day, to: Day, out: boolean): Segment {
     used: 0,
     received: 0,
     adjusted: 0,
+    dispatched: 0,
     daysOut: out ? length : 0,
     uses: 0,
     spans: out ? 0 : length,
@@ -51,6 +52,7 @@ function merge(a: Segment, b: Segment): Segment {
     used: a.used + b.used,
     received: a.received + b.received,
     adjusted: a.adjusted + b.adjusted,
+    dispatched: a.dispatched + b.dispatched,
     daysOut: a.daysOut + b.daysOut,
     uses: a.uses + b.uses,
     spans: a.spans + b.spans,
@@ -60,8 +62,8 @@ function merge(a: Segment, b: Segment): Segment {
 
 /** Cuts a stretch of logged days without movements where fixed weeks and months begin; every other stretch stays whole. */
 function byWeeks(segment: Segment): Segment[] {
-  if (segment.kind === 'span' || segment.used !== 0 || segment.received !== 0 || segment.adjusted !== 0)
-    return [segment];
+  const { used, received, adjusted, dispatched } = segment;
+  if (segment.kind === 'span' || used !== 0 || received !== 0 || adjusted !== 0 || dispatched !== 0) return [segment];
   const parts: Segment[] = [];
   for (let from = segment.from; from < segment.to; ) {
     const to = Math.min(segment.to, (weekOf(from) + 1) * 7 + MONDAY, monthAfter(from));

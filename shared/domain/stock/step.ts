@@ -8,7 +8,7 @@ import { onDay, passTo } from './passing.ts';
 import { compactDays, compactSegments, recentMonths } from './segments.ts';
 import { flagOf, type Step } from './stepped.ts';
 
-export const emptySpan: OpenSpan = { received: 0, adjusted: 0, issued: 0, firstReceivedOn: null };
+export const emptySpan: OpenSpan = { received: 0, adjusted: 0, issued: 0, dispatched: 0, firstReceivedOn: null };
 
 /** The position before an item's first line. */
 function beginning(line: LedgerLine): ItemState {
@@ -18,6 +18,7 @@ function beginning(line: LedgerLine): ItemState {
     firstDay: line.day,
     lastKey: '',
     lastDay: line.day,
+    lastReceivedOn: null,
     lots: [],
     open: nothingOpen(month),
     anchor: null,
@@ -74,23 +75,26 @@ function moveShelf(state: ItemState, line: LedgerLine, entry: LineEntry): ItemSt
   const issued = line.kind === 'issue' ? -quantity : 0;
   const received = issued === 0 && quantity > 0 ? quantity : 0;
   const adjusted = issued === 0 && quantity < 0 ? quantity : 0;
-  const days = onDay(state, line.day, { used: issued, received, adjusted });
+  const dispatched = line.kind === 'dispatch' ? -adjusted : 0;
+  const days = onDay(state, line.day, { used: issued, received, adjusted, dispatched });
   const { span, flows } = state;
   const loss = adjusted < 0 && line.kind === 'adjustment' ? (entry.reason ?? 'other') : null;
   return {
     ...state,
     ...withdrawOrMove(state, entry),
     days,
+    lastReceivedOn: line.kind === 'receipt' && received > 0 ? line.day : state.lastReceivedOn,
     span: {
       received: span.received + received,
       adjusted: span.adjusted + adjusted,
       issued: span.issued + issued,
+      dispatched: span.dispatched + dispatched,
       firstReceivedOn: span.firstReceivedOn ?? (received > 0 ? line.day : null),
     },
     flows: {
       ...flows,
       received: flows.received + received,
-      dispatched: flows.dispatched + (line.kind === 'dispatch' ? -adjusted : 0),
+      dispatched: flows.dispatched + dispatched,
       losses: loss === null ? flows.losses : { ...flows.losses, [loss]: (flows.losses[loss] ?? 0) - adjusted },
     },
   };
@@ -140,6 +144,8 @@ function takeCount(state: ItemState, line: LedgerLine): Step {
       bookkeeping: line.count?.bookkeeping ?? 'counts',
       countedBy: line.count?.countedBy ?? null,
       goodThrough: goodThrough(settleLots(placed.lots, placed.open)),
+      implausible: line.count?.confirmed ?? false,
+      conflict: closed.flags.some(({ code }) => code === 'count-conflict'),
     },
   };
   return { state: after, flags: [...flags, ...closed.flags, ...placed.flags] };

@@ -33,6 +33,7 @@ export interface CountWords {
   readonly daysOut?: number;
   readonly difference?: 'used';
   readonly partial?: boolean;
+  readonly confirmed?: boolean;
 }
 
 let serial = 0;
@@ -59,6 +60,7 @@ export function count(day: Day, amount: Amount, words: CountWords = {}): LedgerL
       ...(words.outSince === undefined ? {} : { outSince: FIRST + words.outSince }),
       ...(words.daysOut === undefined ? {} : { daysOut: words.daysOut }),
       ...(words.difference === undefined ? {} : { difference: words.difference }),
+      ...(words.confirmed ? { confirmed: true as const } : {}),
     },
   };
 }
@@ -69,6 +71,11 @@ export function issue(day: Day, amount: Amount, at = '15:00'): LedgerLine {
 
 export function receipt(day: Day, amount: Amount, at = '10:00'): LedgerLine {
   return { ...base(day, at), kind: 'receipt', entries: entries(amount, 1) };
+}
+
+/** What a store sends away on a shipment. */
+export function dispatch(day: Day, amount: Amount): LedgerLine {
+  return { ...base(day, '11:00'), kind: 'dispatch', entries: entries(amount, -1) };
 }
 
 export function damagedOnArrival(day: Day, accepted: number, damaged: number): LedgerLine {

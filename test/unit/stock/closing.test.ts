@@ -133,6 +133,7 @@ describe('stretches of days', () => {
         used: 0,
         received: 0,
         adjusted: 0,
+        dispatched: 0,
         daysOut: 0,
         uses: 0,
         spans: 1,
