@@ -118,6 +118,8 @@ export interface ItemPosition {
   /** Cover below which the item is `low`, in days; null for what is judged by quantities. */
   readonly lowBelowDays: number | null;
   readonly emergencyBelowDays: number | null;
+  /** Days that its stock should outlast the next delivery by. */
+  readonly safetyDays: number;
   /** Fixed quantities that judge it and the units held against them; null where it has no state or none is set. */
   readonly quantities: QuantityLimits | null;
   /** First day at whose end nothing usable is left; null beyond the horizon (see `projection.ts`) and without a rate of use. */

@@ -62,6 +62,7 @@ export function judgeItem(facts: ItemFacts, facility: FacilityFacts): ItemPositi
     requiredQuantity: figures.required,
     lowBelowDays: judgedByCover ? levels.leadTimeDays + levels.safetyDays : null,
     emergencyBelowDays: judgedByCover ? levels.emergencyLeadDays : null,
+    safetyDays: levels.safetyDays,
     quantities: quantityLimits(facts, figures),
     stockOutOn: null,
     unused: [],

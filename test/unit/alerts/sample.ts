@@ -36,6 +36,7 @@ export function position(changes: Partial<ItemPosition> = {}): ItemPosition {
     requiredQuantity: null,
     lowBelowDays: 21,
     emergencyBelowDays: 7,
+    safetyDays: 7,
     quantities: null,
     stockOutOn: today + 39,
     unused: [],
