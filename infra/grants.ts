@@ -90,7 +90,7 @@ export const grants = {
     deadLetters: ['SendMessage'],
   },
   announce: {
-    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    table: ['GetItem', 'PutItem'],
     index: ['Query'],
     topic: ['Publish'],
     newsQueue: ['SendMessage'],
@@ -98,8 +98,9 @@ export const grants = {
     deadLetters: ['SendMessage'],
   },
   tell: {
-    table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
     index: ['Query'],
+    topic: ['Publish'],
     mail: ['SendEmail'],
     newsQueue: consume,
   },

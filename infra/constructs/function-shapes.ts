@@ -82,7 +82,7 @@ export const functionShapes = {
   tell: {
     memoryMb: apiMemoryMb,
     timeoutSeconds: tellTimeoutSeconds,
-    settings: ['TABLE_NAME', 'MAIL_FROM', 'CONFIGURATION_SET', 'API_URL', 'CONSOLE_URL'],
+    settings: ['TABLE_NAME', 'TOPIC_ARN', 'MAIL_FROM', 'CONFIGURATION_SET', 'API_URL', 'CONSOLE_URL'],
   },
   bounces: { memoryMb: apiMemoryMb, timeoutSeconds: apiTimeoutSeconds, settings: ['TABLE_NAME'] },
   'pre-sign-up': trigger,

@@ -1,6 +1,7 @@
 /** When a member is told, and what one mail says: at most one at once in a quarter of an hour, the latest word per alert. */
 import { type AlertChange, compareLevels } from '../alerts/alert.ts';
 import { type Day, localDay, localHour } from '../day.ts';
+import type { Run } from '../sweeps/run.ts';
 import type { News } from './news.ts';
 
 /** Between two mails at once to one member about one country. */
@@ -27,6 +28,14 @@ export function digestOpen(last: LastTold | null, nowMs: number): boolean {
 /** The time that a mail speaks from: never earlier than the one before. Epoch ms. */
 export function tellingNow(last: LastTold | null, nowMs: number): number {
   return Math.max(nowMs, last?.nowMs ?? nowMs);
+}
+
+/** A sweep that takes longer is not waited for: what it found so far is told. */
+const SWEEP_PATIENCE_MS = 5 * 60_000;
+
+/** Whether a sweep of the country is under way, whose end is worth waiting for. `clockMs`: epoch ms. */
+export function sweeping(run: Pick<Run, 'pending' | 'startedAt'> | undefined, clockMs: number): boolean {
+  return run !== undefined && run.pending.size > 0 && clockMs - Date.parse(run.startedAt) < SWEEP_PATIENCE_MS;
 }
 
 /** What several changes of one alert come to, in one word. */
