@@ -12,6 +12,7 @@ import { ITEMS, itemStateKey } from '#shared/store/keys.ts';
 import { trimReportDays } from '#shared/store/report-days.ts';
 import { readSnapshot } from '#shared/store/snapshot.ts';
 import { again, attempt } from '#shared/store/transact.ts';
+import { keepPreparedness } from './keep-preparedness.ts';
 
 /** Report days older than this many days are not looked at any more. */
 const REPORT_DAYS_KEPT = 400;
@@ -41,8 +42,9 @@ export async function checkFacility(
   facilityId: string,
   world: EvaluationWorld,
   nowMs: number,
-  { table }: TableDeps,
+  deps: TableDeps,
 ): Promise<void> {
+  const { table } = deps;
   await attempt(table, async () => {
     const before = await readSnapshot(table, facilityId);
     if (before === null) return null;
@@ -64,6 +66,8 @@ export async function checkFacility(
     if (moved) return { again: `${moved.itemId} changed while its facility was checked` };
     const moves = nightlyMoves(after, world, ledgerMismatches(mismatches), nightlyKinds, nowMs);
     const outcome = await saveEvaluation(table, after, { moves, summary: null });
-    return outcome.kind === 'done' ? null : again(outcome);
+    if (outcome.kind !== 'done') return again(outcome);
+    await keepPreparedness(after, world, nowMs, deps);
+    return null;
   });
 }

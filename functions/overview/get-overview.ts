@@ -3,11 +3,13 @@ import type { TableDeps } from '#kit/deps.ts';
 import type { Operation } from '#kit/request.ts';
 import type { overviewRows } from '#shared/contract/overview.ts';
 import { overviewWithoutHeads } from '#shared/contract/without-heads.ts';
+import { localDay } from '#shared/domain/day.ts';
 import { countryOf, reach, seesHeads } from '#shared/domain/members/grants.ts';
+import { evaluationLate } from '#shared/domain/overview/late.ts';
 import { isRefusal } from '#shared/domain/refusal.ts';
 import { loadCountryZones } from '#shared/store/evaluation-world.ts';
 import { lastEvaluation, readOverview } from '#shared/store/overview.ts';
-import { overviewFacilityOf } from './answer.ts';
+import { overviewFacilityOf, trendAnswer } from './answer.ts';
 
 export const getOverview: Operation<typeof overviewRows.getOverview, TableDeps> = async (request, { table }) => {
   const { country, full = false, limit, cursor } = request.query;
@@ -20,11 +22,21 @@ export const getOverview: Operation<typeof overviewRows.getOverview, TableDeps> 
     lastEvaluation(table, shown),
   ]);
   if (isRefusal(page)) return page;
-  const items = page.facilities.map(({ facility, summary }) => {
-    const shown = overviewFacilityOf(facility, summary, full);
+  const items = page.facilities.map(({ facility, summary, kept }) => {
+    const today = localDay(request.now.getTime(), facility.timeZone);
+    const trend = trendAnswer(summary?.preparedness.score ?? null, kept, today);
+    const shown = overviewFacilityOf(facility, summary, full, trend);
     if (seesHeads(request.grants, facility.facilityId)) return shown;
     const byNorm = summary?.items.filter(({ basis }) => basis === 'norm').map(({ itemId }) => itemId);
     return overviewWithoutHeads(shown, new Set(byNorm));
   });
-  return { body: { asOf: request.now.toISOString(), lastEvaluatedAt, items, nextCursor: page.nextCursor } };
+  return {
+    body: {
+      asOf: request.now.toISOString(),
+      lastEvaluatedAt,
+      evaluationLate: shown.length > 0 && evaluationLate(lastEvaluatedAt, request.now.getTime()),
+      items,
+      nextCursor: page.nextCursor,
+    },
+  };
 };

@@ -2,6 +2,11 @@
 import { tableDeps } from '#kit/deps.ts';
 import { endpoint } from '#kit/endpoint.ts';
 import { overviewRows } from '#shared/contract/overview.ts';
+import { preparednessRows } from '#shared/contract/preparedness.ts';
 import { getOverview } from './get-overview.ts';
+import { getPreparedness } from './get-preparedness.ts';
 
-export const handler = endpoint(overviewRows, { getOverview }, tableDeps);
+export const rows = { ...overviewRows, ...preparednessRows };
+export const operations = { getOverview, getPreparedness };
+
+export const handler = endpoint(rows, operations, tableDeps);

@@ -1,19 +1,17 @@
 /** Every facility at a glance: worst items, preparedness, open alerts. */
 import * as z from 'zod';
 import { country, facilityId, flag, itemId, page } from './common.ts';
+import { preparedness, trend } from './preparedness.ts';
 import { row } from './row.ts';
 import { stockStatus } from './stock-answers.ts';
 import { at } from './times.ts';
-
-const part = z.int().min(0).max(100).nullable();
 
 export const overviewFacility = z
   .strictObject({
     facilityId,
     name: z.string(),
-    preparedness: z
-      .strictObject({ score: part, supplies: part, guidance: part, reporting: part, checklist: part })
-      .meta({ description: '0 to 100; null where there is not enough data.' }),
+    preparedness,
+    trend,
     items: z.array(z.strictObject({ itemId, status: stockStatus, coverDays: z.number().nullable() })),
     openAlerts: z.int(),
   })
@@ -24,6 +22,9 @@ export const overviewAnswer = z
   .strictObject({
     asOf: at,
     lastEvaluatedAt: at.nullable().meta({ description: 'Of the oldest country shown; null before the first sweep.' }),
+    evaluationLate: z.boolean().meta({
+      description: 'No sweep has ended within the last hour: alerts and scores are those of `lastEvaluatedAt`.',
+    }),
     items: z.array(overviewFacility),
     nextCursor: z.string().nullable(),
   })
@@ -47,11 +48,13 @@ export const overviewRows = {
       answer: {
         asOf: '2026-11-23T09:00:00.000Z',
         lastEvaluatedAt: '2026-11-23T08:45:00.000Z',
+        evaluationLate: false,
         items: [
           {
             facilityId: 'UG-LUZIRA-UPPER',
             name: 'Luzira Upper Prison',
-            preparedness: { score: null, supplies: 50, guidance: 100, reporting: 100, checklist: null },
+            preparedness: { score: 75, supplies: 50, guidance: 100, reporting: 100, checklist: null, reason: null },
+            trend: { since: '2026-10-26', score: 60, change: 15 },
             items: [{ itemId: 'soap-bar', status: 'low', coverDays: 7.5 }],
             openAlerts: 1,
           },

@@ -8,6 +8,7 @@ import { facilityRows } from './facilities.ts';
 import { guidanceRows } from './guidance.ts';
 import { memberRows } from './members.ts';
 import { overviewRows } from './overview.ts';
+import { preparednessRows } from './preparedness.ts';
 import { readingRows } from './readings.ts';
 import type { Row } from './row.ts';
 import { sheetRows } from './sheets.ts';
@@ -30,6 +31,7 @@ export const rowsById = {
   ...sheetRows,
   ...alertRows,
   ...overviewRows,
+  ...preparednessRows,
 } as const;
 
 export type RowId = keyof typeof rowsById;

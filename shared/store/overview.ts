@@ -1,9 +1,11 @@
 /** Reads of the overview: a page of facilities with the summaries that the last evaluation left of them. */
-import { localDay } from '../domain/day.ts';
+import { localDay, monthOf } from '../domain/day.ts';
 import type { Facility } from '../domain/facilities/facility.ts';
 import type { SummaryRow } from '../domain/overview/summary.ts';
+import { type DailyPreparedness, TREND_DAYS } from '../domain/overview/trend.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
-import { facilitiesOf, facilityKey, facilityPartition, summaryKey } from './keys.ts';
+import { dailyFromRow } from './daily-preparedness.ts';
+import { dailyPreparednessKey, facilitiesOf, facilityKey, facilityPartition, summaryKey } from './keys.ts';
 import { listPage, type Source } from './lists.ts';
 import { facilityFromRow } from './programme-rows.ts';
 import { getRows } from './read.ts';
@@ -16,9 +18,16 @@ export interface OverviewReach {
   readonly facilities: readonly string[];
 }
 
+export interface OverviewRow {
+  readonly facility: Facility;
+  readonly summary: SummaryRow | undefined;
+  /** Daily values of the month that lies four weeks back, which trends start from. */
+  readonly kept: readonly DailyPreparedness[];
+}
+
 export interface OverviewPage {
   /** A facility that was never evaluated has no summary. */
-  readonly facilities: readonly { readonly facility: Facility; readonly summary: SummaryRow | undefined }[];
+  readonly facilities: readonly OverviewRow[];
   readonly nextCursor: string | null;
 }
 
@@ -45,14 +54,23 @@ export async function readOverview(
   const listed = await listPage(table, { list: 'overview', filter: reach, sources, ...page });
   if (isRefusal(listed)) return listed;
   const facilities = listed.rows.map((row) => facilityFromRow(row).value);
-  const summaries = await getRows(
-    table,
-    facilities.map(({ facilityId }) => summaryKey(facilityId)),
-  );
+  const [summaries, months] = await Promise.all([
+    getRows(
+      table,
+      facilities.map(({ facilityId }) => summaryKey(facilityId)),
+    ),
+    getRows(
+      table,
+      facilities.map(({ facilityId, timeZone }) =>
+        dailyPreparednessKey(facilityId, monthOf(localDay(nowMs, timeZone) - TREND_DAYS)),
+      ),
+    ),
+  ]);
   return {
     facilities: facilities.map((facility, index) => {
       const row = summaries[index];
-      return { facility, summary: row && summaryFromRow(row) };
+      const month = months[index];
+      return { facility, summary: row && summaryFromRow(row), kept: month ? dailyFromRow(month) : [] };
     }),
     nextCursor: listed.nextCursor,
   };

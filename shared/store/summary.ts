@@ -1,7 +1,7 @@
 /** The row of a facility's summary: written by the evaluation, listed by country, part of every snapshot. */
 import * as z from 'zod';
 import { alertLevels } from '../domain/alerts/alert.ts';
-import { preparednessParts, type Summary, type SummaryRow } from '../domain/overview/summary.ts';
+import { preparednessFields, type Summary, type SummaryRow } from '../domain/overview/summary.ts';
 import { bases, stockStatuses } from '../domain/stock/facts.ts';
 import { asRead } from './conditions.ts';
 import { type Key, summaryIndex, summaryKey } from './keys.ts';
@@ -25,7 +25,7 @@ const summaryRow = z.object({
   lastReportDay: z.int().nullable(),
   worst: z.enum(stockStatuses).nullable(),
   items: z.array(item),
-  preparedness: z.record(z.enum(preparednessParts), z.number().nullable()),
+  preparedness: z.record(z.enum(preparednessFields), z.number().nullable()),
   openAlerts: z.record(z.enum(alertLevels), z.int()),
   v: z.int().min(1),
 });

@@ -15,10 +15,12 @@ export interface SummaryItem {
   readonly stale: boolean;
 }
 
-export const preparednessParts = ['score', 'supplies', 'guidance', 'reporting', 'checklist'] as const;
+export const preparednessParts = ['supplies', 'guidance', 'reporting', 'checklist'] as const;
+export type PreparednessPart = (typeof preparednessParts)[number];
+export const preparednessFields = ['score', ...preparednessParts] as const;
 
 /** Percentages, 0-100, whole; null where there is nothing to judge by. */
-export type Preparedness = Readonly<Record<(typeof preparednessParts)[number], number | null>>;
+export type Preparedness = Readonly<Record<(typeof preparednessFields)[number], number | null>>;
 
 /** Open alerts by level: acknowledged and snoozed ones are open too. */
 export type OpenAlerts = Readonly<Record<AlertLevel, number>>;
@@ -62,7 +64,7 @@ export function sameSummary(a: Summary, b: Summary): boolean {
     a.active === b.active &&
     a.lastReportDay === b.lastReportDay &&
     a.worst === b.worst &&
-    preparednessParts.every((part) => a.preparedness[part] === b.preparedness[part]) &&
+    preparednessFields.every((part) => a.preparedness[part] === b.preparedness[part]) &&
     alertLevels.every((level) => a.openAlerts[level] === b.openAlerts[level]) &&
     a.items.length === b.items.length &&
     a.items.every((item, index) => sameItem(item, b.items[index]))

@@ -31,6 +31,7 @@ describe('the list of rows', () => {
         "GET /facilities/{facilityId}",
         "GET /facilities/{facilityId}/checklists",
         "GET /facilities/{facilityId}/checklists/{checklistId}",
+        "GET /facilities/{facilityId}/preparedness",
         "GET /facilities/{facilityId}/stock",
         "GET /facilities/{facilityId}/stock-events",
         "GET /guidance",

@@ -32,13 +32,20 @@ test('the facts of an alert keep a rate by norm to themselves, and show a measur
 });
 
 test('the overview leaves out the days of items whose rate is the norm', () => {
-  const preparedness = { score: null, supplies: 0, guidance: null, reporting: 0, checklist: null };
+  const preparedness = {
+    score: null,
+    supplies: 0,
+    guidance: null,
+    reporting: 0,
+    checklist: null,
+    reason: 'nothing-listed' as const,
+  };
   const items = [
     { itemId: 'soap-bar', status: 'low' as const, coverDays: 4 },
     { itemId: 'gloves', status: 'low' as const, coverDays: 9 },
   ];
   const seen = overviewWithoutHeads(
-    { facilityId: 'UG-A', name: 'A', preparedness, items, openAlerts: 2 },
+    { facilityId: 'UG-A', name: 'A', preparedness, trend: null, items, openAlerts: 2 },
     new Set(['soap-bar']),
   );
   expect(seen.items.map((item) => item.coverDays)).toEqual([null, 9]);

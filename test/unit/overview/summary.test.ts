@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import Fraction from 'fraction.js';
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '#shared/domain/alerts/alert.ts';
-import { preparednessOf } from '#shared/domain/overview/preparedness.ts';
+import { preparednessOf, reasonAgainst, scoreOfParts } from '#shared/domain/overview/preparedness.ts';
 import { summarise } from '#shared/domain/overview/summarise.ts';
 import { sameSummary } from '#shared/domain/overview/summary.ts';
 import { findings, position, today } from '../alerts/sample.ts';
@@ -61,8 +62,80 @@ describe('preparedness', () => {
     expect(preparednessOf(findings({ guidance: guidance.slice(1, 2) })).guidance).toBeNull();
   });
 
-  it('has neither checklist nor score without a checklist', () => {
-    expect(preparednessOf(findings())).toMatchObject({ score: null, checklist: null });
+  const sheet = (checklistId: string, score: number | null) => ({
+    checklistId,
+    round: '2026-11',
+    answeredOn: today,
+    score,
+  });
+  const asked = (state: 'answered' | 'due' | 'overdue', latest: ReturnType<typeof sheet> | null, checklistId = 'a') =>
+    ({ checklistId, state, opensOn: today, dueOn: today, latest }) as const;
+
+  it.each([
+    ['what was answered', [asked('answered', sheet('a', 70))], 70],
+    ['the last answers while the next round is open', [asked('due', sheet('a', 70))], 70],
+    ['the mean of several lists', [asked('answered', sheet('a', 70)), asked('answered', sheet('b', 81), 'b')], 76],
+    [
+      'nothing for an overdue one, whatever it was',
+      [asked('overdue', sheet('a', 90)), asked('due', sheet('b', 80))],
+      40,
+    ],
+    ['nothing for one that was never answered in time', [asked('overdue', null)], 0],
+    ['no part while the first round is open', [asked('due', null)], null],
+    ['no part from a sheet of which too little applies', [asked('answered', sheet('a', null))], null],
+    ['no part where nothing is asked', [], null],
+  ] as const)('takes from checklists %s', (_what, checklists, expected) => {
+    expect(preparednessOf(findings({ checklists })).checklist).toBe(expected);
+  });
+
+  it.each([
+    ['all parts', { supplies: 50, guidance: 100, reporting: 100, checklist: 0 }, 60],
+    [
+      'the parts that there are, which share the weight of those that are not',
+      { supplies: 50, guidance: null, reporting: 100, checklist: null },
+      67,
+    ],
+    ['exactly half of the list reported', { supplies: 50, guidance: 100, reporting: 50, checklist: 100 }, 70],
+    [
+      'nothing while under half of the list is reported',
+      { supplies: 49, guidance: 100, reporting: 49, checklist: 100 },
+      null,
+    ],
+    [
+      'nothing without a list to be supplied with',
+      { supplies: null, guidance: 100, reporting: null, checklist: 100 },
+      null,
+    ],
+    ['nothing in place at all', { supplies: 0, guidance: 0, reporting: 100, checklist: 0 }, 20],
+  ] as const)('makes its score of %s', (_what, parts, expected) => {
+    expect(scoreOfParts(parts)).toBe(expected);
+  });
+
+  it('says why there is no score', () => {
+    expect(reasonAgainst({ supplies: null, reporting: null })).toBe('nothing-listed');
+    expect(reasonAgainst({ supplies: 10, reporting: 49 })).toBe('too-little-reported');
+    expect(reasonAgainst({ supplies: 0, reporting: 50 })).toBeNull();
+  });
+
+  it('lies between its worst and its best part, and never falls when a part rises', () => {
+    const part = fc.integer({ min: 0, max: 100 });
+    const maybe = fc.option(part, { nil: null });
+    const parts = fc.record({
+      supplies: part,
+      guidance: maybe,
+      reporting: fc.integer({ min: 50, max: 100 }),
+      checklist: maybe,
+    });
+    fc.assert(
+      fc.property(parts, part, (before, rise) => {
+        const score = scoreOfParts(before);
+        const there = Object.values(before).filter((value) => value !== null);
+        expect(score).toBeGreaterThanOrEqual(Math.min(...there));
+        expect(score).toBeLessThanOrEqual(Math.max(...there));
+        const better = { ...before, supplies: Math.min(100, before.supplies + rise) };
+        expect(scoreOfParts(better)).toBeGreaterThanOrEqual(score ?? 0);
+      }),
+    );
   });
 });
 
