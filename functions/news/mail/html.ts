@@ -17,6 +17,11 @@ function paragraph(className: string, style: string, html: string): string {
   return `<p class="${className}" style="margin:0;${style};${BREAKS}">${html}</p>`;
 }
 
+/** Short phrases in a row, each kept together where it fits. */
+function row(phrases: readonly string[]): string {
+  return phrases.map((phrase) => `<span style="display:inline-block">${phrase}</span>`).join(' · ');
+}
+
 function link({ label, url }: Link, style = ''): string {
   const href = htmlEscape(url);
   return `<a class="link" href="${href}" style="color:${light.link};${style}">${inline(label)}</a>`;
@@ -40,7 +45,7 @@ function cardHtml(card: Card, outline: Outline): string {
       ? paragraph(
           'muted',
           `padding-top:4px;font-size:14px;line-height:21px;color:${light.muted}`,
-          facts.map(inline).join(' · '),
+          row(facts.map(inline)),
         )
       : '',
     pressure === 'clear'
@@ -80,7 +85,7 @@ function topHtml(outline: Outline): string {
   return [
     paragraph('muted', `font-size:14px;line-height:20px;color:${light.muted}`, inline(outline.eyebrow)),
     `<h1 class="text" style="margin:4px 0 6px;font-size:24px;line-height:31px;color:${light.text};${BREAKS}">${inline(outline.title)}</h1>`,
-    tally.length > 0 ? paragraph('text', 'font-size:15px;line-height:23px', tally.join(' · ')) : '',
+    tally.length > 0 ? paragraph('text', 'font-size:15px;line-height:23px', row(tally)) : '',
     outline.warning === null
       ? ''
       : `<p class="warning" style="margin:14px 0 0;padding:10px 14px;border-radius:6px;font-size:16px;line-height:23px;background:${light.warning};color:${light.text}"><strong>!!</strong> ${inline(outline.warning)}</p>`,

@@ -10,11 +10,17 @@ function widthOf(text: string): number {
   return [...text].filter((letter) => letter !== FIRST_STRONG_ISOLATE && letter !== POP_DIRECTIONAL_ISOLATE).length;
 }
 
+/** Words with the isolates that they are in: a name that was set apart stays on one line. */
+const WORDS = new RegExp(
+  `(?:${FIRST_STRONG_ISOLATE}[^${POP_DIRECTIONAL_ISOLATE}]*${POP_DIRECTIONAL_ISOLATE}|[^ ])+`,
+  'gu',
+);
+
 /** Broken at spaces; a word that is longer than a line (an address) stays whole. */
 function wrapped(text: string): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const [word] of text.matchAll(WORDS)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && widthOf(longer) > COLUMNS) {
       lines.push(line);

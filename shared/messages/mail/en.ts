@@ -124,5 +124,5 @@ export const en: MailMessages = {
     'Take stock of this item once more, two people together. Until then the later figure stands.',
   'action.recall': 'Set this batch apart now, hand nothing of it out, and confirm that you have done so.',
   'action.escalated': 'Take this on now, or agree who does.',
-  'action.cleared': 'Nothing.',
+  'action.cleared': 'There is nothing left to do.',
 };

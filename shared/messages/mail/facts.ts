@@ -71,7 +71,9 @@ const version: Phrase = (facts, speaker) => {
 /** Whole days, rounded down: nobody is promised a day that is not there. */
 const daysLeft: Phrase = (facts, speaker) => {
   const cover = figureOf(facts, 'coverDays');
-  return cover === null ? null : speaker.say('fact.days-left', { days: Math.max(Math.floor(cover), 0) });
+  return cover === null || facts.status === 'out'
+    ? null
+    : speaker.say('fact.days-left', { days: Math.max(Math.floor(cover), 0) });
 };
 
 /** The estimate where it says something else than the book, the book otherwise. */

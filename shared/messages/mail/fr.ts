@@ -130,5 +130,5 @@ export const fr: MailMessages = {
   'action.count-conflict': 'Refaites l’inventaire de cet article, à deux. D’ici là, c’est le dernier chiffre qui vaut.',
   'action.recall': 'Mettez ce lot à part maintenant, n’en distribuez rien, et confirmez que c’est fait.',
   'action.escalated': 'Prenez-la en charge maintenant, ou convenez de qui s’en charge.',
-  'action.cleared': 'Rien.',
+  'action.cleared': 'Il n’y a plus rien à faire.',
 };

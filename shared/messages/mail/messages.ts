@@ -16,7 +16,7 @@ export interface Speaker {
   readonly language: Language;
   readonly tag: string;
   readonly direction: Direction;
-  /** The message, with strings set apart where they run in the other direction. */
+  /** The message, with names set apart where they run in the other direction. */
   say<K extends MailKey>(key: K, values: MailArguments[K]): string;
   /** A date (`YYYY-MM-DD`): day and month, and the year where it is not the year of `now`. */
   day(date: string): string;
@@ -28,6 +28,9 @@ export interface Speaker {
   /** A country's name by its ISO 3166 code. */
   country(code: string): string;
 }
+
+/** Arguments that are not words of the reader's language. */
+const names: ReadonlySet<string> = new Set(['name', 'facility', 'batch', 'version']);
 
 /** What was parsed once is kept: a digest says the same few sentences many times. Bounded by languages and regions met. */
 const parsed = new Map<string, IntlMessageFormat>();
@@ -65,7 +68,7 @@ export function speakerFor(locale: string, timeZone: string, now: string): Speak
     say: (key, values) => {
       const apart = Object.entries(values).map(([name, value]) => [
         name,
-        typeof value === 'string' ? isolated(value, direction) : value,
+        typeof value === 'string' && names.has(name) ? isolated(value, direction) : value,
       ]);
       return String(messageOf(language, tag, key).format(Object.fromEntries(apart)));
     },
