@@ -19,7 +19,15 @@ export function stockRowWithoutHeads(row: StockRow): StockRow {
   };
 }
 
-const FROM_NORM = ['estimatedOnHand', 'adu', 'coverDays', 'requiredQuantity', 'suggestedQuantity'];
+const FROM_NORM = [
+  'estimatedOnHand',
+  'adu',
+  'coverDays',
+  'stockOutOn',
+  'unused',
+  'requiredQuantity',
+  'suggestedQuantity',
+];
 
 /** The facts of an alert likewise. */
 export function alertFactsWithoutHeads(facts: AlertFacts): Record<string, string | number | boolean | null> {

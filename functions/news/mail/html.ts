@@ -17,9 +17,11 @@ function paragraph(className: string, style: string, html: string): string {
   return `<p class="${className}" style="margin:0;${style};${BREAKS}">${html}</p>`;
 }
 
-/** Short phrases in a row, each kept together where it fits. */
-function row(phrases: readonly string[]): string {
-  return phrases.map((phrase) => `<span style="display:inline-block">${phrase}</span>`).join(' · ');
+/** Short phrases in a row, parted by space, each kept together where it fits. */
+function row(phrases: readonly string[], { speaker }: Outline): string {
+  const end = speaker.direction === 'rtl' ? 'left' : 'right';
+  const style = `display:inline-block;padding-${end}:14px`;
+  return phrases.map((phrase) => `<span style="${style}">${phrase}</span>`).join(' ');
 }
 
 function link({ label, url }: Link, style = ''): string {
@@ -45,7 +47,7 @@ function cardHtml(card: Card, outline: Outline): string {
       ? paragraph(
           'muted',
           `padding-top:4px;font-size:14px;line-height:21px;color:${light.muted}`,
-          row(facts.map(inline)),
+          row(facts.map(inline), outline),
         )
       : '',
     pressure === 'clear'
@@ -85,7 +87,7 @@ function topHtml(outline: Outline): string {
   return [
     paragraph('muted', `font-size:14px;line-height:20px;color:${light.muted}`, inline(outline.eyebrow)),
     `<h1 class="text" style="margin:4px 0 6px;font-size:24px;line-height:31px;color:${light.text};${BREAKS}">${inline(outline.title)}</h1>`,
-    tally.length > 0 ? paragraph('text', 'font-size:15px;line-height:23px', row(tally)) : '',
+    tally.length > 0 ? paragraph('text', 'font-size:15px;line-height:23px', row(tally, outline)) : '',
     outline.warning === null
       ? ''
       : `<p class="warning" style="margin:14px 0 0;padding:10px 14px;border-radius:6px;font-size:16px;line-height:23px;background:${light.warning};color:${light.text}"><strong>!!</strong> ${inline(outline.warning)}</p>`,

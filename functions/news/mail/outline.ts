@@ -48,7 +48,7 @@ export interface Outline {
   readonly title: string;
   /** The figures are older than they should be. */
   readonly warning: string | null;
-  /** How many alerts press how much, worst first. */
+  /** How many alerts press how much, worst first; empty where there is one alert. */
   readonly tally: readonly { readonly pressure: Pressure; readonly text: string }[];
   readonly sections: readonly Section[];
   readonly actionLabel: string;
@@ -113,6 +113,7 @@ function sectionOf(facility: MailFacility, consoleUrl: string | null, speaker: S
 }
 
 function tallyOf(cards: readonly Card[], speaker: Speaker): Outline['tally'] {
+  if (cards.length < 2) return [];
   return pressures.flatMap((pressure) => {
     const those = cards.filter((card) => card.sentences.pressure === pressure);
     const [first] = those;

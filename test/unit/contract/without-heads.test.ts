@@ -20,13 +20,23 @@ test('a measured rate is shown, the cover by norm is not', () => {
 });
 
 test('the facts of an alert keep a rate by norm to themselves, and show a measured one', () => {
-  const facts = { itemId: 'soap-bar', adu: 31.35, coverDays: 4, estimatedOnHand: 125, status: 'low' };
+  const facts = {
+    itemId: 'soap-bar',
+    adu: 31.35,
+    coverDays: 4,
+    estimatedOnHand: 125,
+    stockOutOn: '2026-11-27',
+    unused: 7,
+    status: 'low',
+  };
   expect(alertFactsWithoutHeads({ ...facts, basis: 'norm' })).toEqual({
     ...facts,
     basis: 'norm',
     adu: null,
     coverDays: null,
     estimatedOnHand: null,
+    stockOutOn: null,
+    unused: null,
   });
   expect(alertFactsWithoutHeads({ ...facts, basis: 'long' })).toEqual({ ...facts, basis: 'long' });
 });
