@@ -52,7 +52,7 @@ function refusal(request: string, status: number, text: string): Error {
 
 function headersOf(call: Call): Record<string, string> {
   if (call.again === 'record') return { 'if-none-match': '*' };
-  return call.again === 'document' ? {} : { 'idempotency-key': call.again.idempotencyKey };
+  return typeof call.again === 'string' ? {} : { 'idempotency-key': call.again.idempotencyKey };
 }
 
 const noToken = (member: string) => (error: unknown) => {

@@ -14,9 +14,9 @@ export interface Call {
   readonly body: object;
   /**
    * How a second run is told from the first: a `document` has its own id, a `record` is only created (`If-None-Match`),
-   * an `action` carries this key.
+   * a `round` says the same of a record that others follow on, and an `action` carries this key.
    */
-  readonly again: 'document' | 'record' | { readonly idempotencyKey: string };
+  readonly again: 'document' | 'record' | 'round' | { readonly idempotencyKey: string };
 }
 
 /** Calls that belong to one another: each waits for the one before. */

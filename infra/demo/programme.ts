@@ -9,6 +9,7 @@ import { guidanceLanes, readingLanes } from './guidance.ts';
 import { facilityLane } from './history.ts';
 import { itemCalls } from './items.ts';
 import { firstLeadCall, memberCalls } from './members.ts';
+import { answerLanes, checklistCall } from './readiness.ts';
 import { storeLane } from './stores.ts';
 
 const apart = (calls: readonly Call[]): Lane[] => calls.map((call) => [call]);
@@ -35,8 +36,10 @@ export function programme(calendar: Calendar, lead: string): Step[] {
     { title: 'members', lanes: apart(memberCalls()) },
     { title: 'head counts', lanes: apart(headcountCalls(calendar)) },
     { title: 'guidance', lanes: guidanceLanes(calendar) },
+    { title: 'checklist', lanes: [[checklistCall(calendar)]] },
     { title: 'consignments', lanes: stores.map((store) => storeLane(store, shipments, calendar)) },
     { title: 'three months of reports', lanes: prisons.map((one) => facilityLane(one, shipments, calendar)) },
     { title: 'reading and briefings', lanes: readingLanes(calendar) },
+    { title: 'answers to the checklist', lanes: answerLanes(calendar) },
   ];
 }

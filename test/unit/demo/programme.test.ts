@@ -1,6 +1,8 @@
 /** The demo programme against the contract: every body as the API takes it, every reference to something that was there before. */
 import { expect, test } from 'vitest';
+import { checklistBody } from '#shared/contract/checklists.ts';
 import { rows } from '#shared/contract/rows.ts';
+import { sheetBody } from '#shared/contract/sheets.ts';
 import { calendarFrom, calendarSince, JOINED_DAYS_AGO } from '../../../infra/demo/calendar.ts';
 import type { Call } from '../../../infra/demo/call.ts';
 import { storiesOf } from '../../../infra/demo/consumption.ts';
@@ -28,7 +30,8 @@ test('every call fits its row of the contract: method, path, body and way of rep
     expect(parameters, `${call.path} as ${row?.path}`).toBeDefined();
     expect(row?.params?.safeParse(parameters).error?.issues ?? []).toEqual([]);
     expect(row?.body?.safeParse(call.body).error?.issues ?? [], call.path).toEqual([]);
-    expect(row?.kind).toBe(typeof call.again === 'string' ? call.again : 'action');
+    const kind = call.again === 'round' ? 'record' : call.again;
+    expect(row?.kind).toBe(typeof kind === 'string' ? kind : 'action');
   }
 });
 
@@ -37,10 +40,11 @@ test('two runs of the same day say the same, and a run of a later day repeats th
   expect(programme(calendarSince(joinedOn), 'lead@example.org')).toEqual(steps);
 });
 
-test('no two calls store the same thing, but for actions on one consignment', () => {
+test('no two calls store the same thing, but for actions on one consignment and rounds of one checklist', () => {
   const seen = new Set<string>();
   for (const call of calls) {
-    const key = `${call.method} ${call.path} ${call.by}`;
+    const round = call.again === 'round' ? bodyOf(call).answeredOn : '';
+    const key = `${call.method} ${call.path} ${call.by} ${round}`;
     expect(seen.has(key), key).toBe(false);
     seen.add(key);
   }
@@ -49,6 +53,7 @@ test('no two calls store the same thing, but for actions on one consignment', ()
 test('only what is on the way, planned or due lies ahead; whatever happened lies in the past', () => {
   for (const call of calls) {
     const body = bodyOf(call);
+    if ('answeredOn' in body) expect(String(body.answeredOn) < now.toISOString()).toBe(true);
     for (const field of ['occurredAt', 'dispatchedAt', 'receivedAt', 'acknowledgedAt'])
       if (field in body) expect(Date.parse(String(body[field])), `${call.path} ${field}`).toBeLessThan(now.getTime());
   }
@@ -63,7 +68,9 @@ test('nobody but the first lead acts before being a member with a grant that cov
   for (const call of calls.filter((one) => one.by !== null)) {
     const facility = /^\/facilities\/([^/]+)/.exec(call.path)?.[1];
     expect(grants.has(call.by ?? ''), call.by ?? '').toBe(true);
-    if (facility !== undefined) expect(grants.get(call.by ?? '')).toContain(facility);
+    const own = grants.get(call.by ?? '') ?? '';
+    const country = `"programme-lead","scope":"${facility?.slice(0, 2)}"`;
+    if (facility !== undefined) expect(own.includes(facility) || own.includes(country), call.path).toBe(true);
   }
 });
 
@@ -110,4 +117,31 @@ test('people are plainly made up: addresses of example.org, names that say demo'
     expect(call.path).toMatch(/@example\.org$/);
     expect(bodyOf(call).name).toContain('(demo)');
   }
+});
+
+test('the checklist asks everything in all five languages, and every sheet answers all of it', () => {
+  const list = calls.find((call) => call.operation === 'putChecklist');
+  const { domains } = checklistBody.parse(list?.body);
+  const languages = ['ar', 'en', 'fr', 'kk', 'ru'];
+  for (const { titles, questions } of domains)
+    for (const texts of [titles, ...questions.map((question) => question.texts)])
+      expect(Object.keys(texts).sort()).toEqual(languages);
+  const asked = domains.flatMap(({ questions }) => questions.map(({ questionId }) => questionId));
+  expect(asked.length).toBeGreaterThanOrEqual(18);
+  const sheets = calls.filter((call) => call.operation === 'answerChecklist').map((call) => sheetBody.parse(call.body));
+  expect(sheets.length).toBeGreaterThan(12);
+  for (const { answers } of sheets) expect(answers.map(({ questionId }) => questionId)).toEqual(asked);
+});
+
+test.each([
+  ['ar', /^[^a-zA-Zа-яА-Я]+$/],
+  ['ru', /^[^a-zA-Zәғқңөұүһі]+$/],
+  ['kk', /^[^a-zA-Z]+$/],
+])('the checklist in %s is written in its own letters', (language, letters) => {
+  const list = checklistBody.parse(calls.find((call) => call.operation === 'putChecklist')?.body);
+  for (const { titles, questions } of list.domains)
+    for (const texts of [titles, ...questions.map((question) => question.texts)]) {
+      expect(texts[language]).toMatch(letters);
+      expect(texts[language]).not.toMatch(/[\u00ad\u200b-\u200f]/);
+    }
 });
