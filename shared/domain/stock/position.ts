@@ -5,8 +5,10 @@ import { estimateOnHand } from './estimate.ts';
 import type { AnchorFlags, FacilityFacts, ItemFacts, ItemPosition, QuantityLimits, StockStatus } from './facts.ts';
 import type { ItemState, LotBalance, Segment } from './item-state.ts';
 import type { Levels } from './levels.ts';
+import { lookAhead } from './look-ahead.ts';
 import { heldOf, settleLots, shelfOf, usableOn } from './lots.ts';
-import { type Rate, rateOfUse } from './rate.ts';
+import { normRate } from './rate.ts';
+import { type Use, useOf } from './use.ts';
 
 /** Use that makes a facility stock an item: this many spans, or days of issues, within the window's days. */
 const USED_SPANS = 2;
@@ -30,50 +32,49 @@ export function judgeItem(facts: ItemFacts, facility: FacilityFacts): ItemPositi
   const { item, state, levels } = facts;
   const judgedByRate = item.planning === 'rate';
   const judgedByCover = judgedByRate && levels.minQuantity === null;
-  const rate = rateOfUse(state, item, facility, levels.reportEveryDays);
-  const adu = judgedByRate ? rate.adu : null;
-  const lots = state === null ? [] : settleLots(state.lots, state.open);
+  const use = useOf(facts, facility);
+  const adu = judgedByRate ? use.adu : null;
+  const settled = state === null ? [] : settleLots(state.lots, state.open);
+  const lots = allowed(settled, facts.blockedLots);
   const lastReportDay = reportDay(state, facility);
   const since = lastReportDay ?? state?.firstDay ?? facility.today;
-  const issuedSince = facility.bookkeeping === 'counts' ? (state?.span.issued ?? 0) : 0;
-  const estimated = estimateOnHand(lots, adu, since, facility.today, issuedSince);
+  const estimated = estimateOnHand(lots, adu, since, facility.today, recordedSince(facts, facility, use));
   const figures: Figures = {
     shelf: state === null ? 0 : shelfOf(state.lots, state.open),
     usable: usableOn(lots, facility.today),
     estimated,
     cover: coverOf(estimated, adu),
-    required: requiredQuantity(facts, facility, rate),
+    required: requiredQuantity(facts, facility),
     silentDays: facility.today - since,
   };
+  const status = statusOf(facts, facility, figures, adu);
+  const lowBelowDays = judgedByCover ? levels.leadTimeDays + levels.safetyDays : null;
+  const quantities = quantityLimits(facts, figures);
+  const shelf = { lots, estimated, adu };
   return {
     itemId: item.itemId,
-    status: statusOf(facts, facility, figures, adu),
-    onHand: state === null ? null : figures.shelf + heldOf(lots),
+    status,
+    onHand: state === null ? null : figures.shelf + heldOf(settled),
     usable: state === null ? null : figures.usable,
     estimatedOnHand: state === null ? null : estimated,
     adu,
-    basis: judgedByRate ? rate.basis : 'none',
+    basis: judgedByRate ? use.basis : 'none',
     coverDays: state === null ? null : figures.cover,
-    coverByNorm: state === null || !judgedByRate ? null : coverOf(estimated, rate.norm),
+    coverByNorm: state === null || !judgedByRate ? null : coverOf(estimated, use.norm),
     suggestedQuantity: facts.notStocked ? null : suggestion(facts, figures, adu),
     inTransit: facts.inTransit,
     lastReportDay,
     stale: state !== null && figures.silentDays > levels.reportEveryDays,
     requiredQuantity: figures.required,
-    lowBelowDays: judgedByCover ? levels.leadTimeDays + levels.safetyDays : null,
+    lowBelowDays,
     emergencyBelowDays: judgedByCover ? levels.emergencyLeadDays : null,
     safetyDays: levels.safetyDays,
-    quantities: quantityLimits(facts, figures),
-    stockOutOn: null,
-    unused: [],
-    nextDeliveryOn: facility.nextDeliveryOn,
-    landing: null,
-    deliveryInTime: false,
-    projectedShort: false,
-    surge: null,
-    scaledBy: null,
-    partial: false,
-    fromHeads: rate.basis === 'norm',
+    quantities,
+    ...lookAhead(facts, facility, shelf, { status, lowBelowDays, lowBelow: quantities?.lowBelow ?? null }),
+    surge: adu === null ? null : use.surge,
+    scaledBy: adu === null ? null : use.scaledBy,
+    partial: adu !== null && use.partial,
+    fromHeads: adu === null ? item.planning === 'per-person' : use.fromHeads,
     anchorFlags: anchorFlags(state),
   };
 }
@@ -104,12 +105,24 @@ function coverOf(estimated: Fraction, adu: Fraction | null): Fraction | null {
   return adu === null || adu.compare(0) === 0 ? null : estimated.div(adu);
 }
 
+/** Lots that nobody may use are as if they were not there; what is owed to the books stays. */
+function allowed(settled: readonly LotBalance[], blocked: ReadonlySet<string>): readonly LotBalance[] {
+  return blocked.size === 0 ? settled : settled.filter(({ lot }) => lot === null || !blocked.has(lot));
+}
+
+/** Units that left since the last report and are in the books already: issues, and of a store what it sent away. */
+function recordedSince({ state }: ItemFacts, facility: FacilityFacts, use: Use): number {
+  if (state === null || facility.bookkeeping !== 'counts') return 0;
+  return state.span.issued + (use.basis === 'served' ? state.span.dispatched : 0);
+}
+
 /** Planning `fixed`: the nearest quantity set. `per-person`: people x norm, up to whole units. Null for everything else. */
-function requiredQuantity({ item, levels }: ItemFacts, facility: FacilityFacts, rate: Rate): number | null {
+function requiredQuantity({ item, levels }: ItemFacts, facility: FacilityFacts): number | null {
   if (item.planning === 'fixed') return levels.requiredQuantity ?? item.requiredQuantity;
   if (item.planning !== 'per-person') return null;
   if (levels.requiredQuantity !== null) return levels.requiredQuantity;
-  return facility.headCount === null || rate.norm === null ? null : Number(rate.norm.ceil().valueOf());
+  const norm = normRate(item, facility.headCount);
+  return norm === null ? null : Number(norm.ceil().valueOf());
 }
 
 /** Whether the facility stocks the item: listed, levelled, in use or on hand, unless a lead said that it does not. */

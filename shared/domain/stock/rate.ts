@@ -28,6 +28,13 @@ export interface Rate {
   readonly norm: Fraction | null;
   /** Days of the long window that reports cover, days without stock included. */
   readonly observedDays: number;
+  /** Days over which `adu` was measured, `to` exclusive; null where it is the norm's. */
+  readonly measured: Stretch | null;
+}
+
+export interface Stretch {
+  readonly from: Day;
+  readonly to: Day;
 }
 
 /** Use and days of one window, scaled to whole numbers by `scale` (the length of the span that the window's start cuts). */
@@ -154,7 +161,7 @@ function average(parts: readonly Part[]): Fraction | null {
 }
 
 /** The long rate, or the recent one where use has clearly gone up; null where the window says too little. */
-function measured(segments: readonly Segment[], gaps: readonly { from: Day; to: Day }[], end: Day, pack: number) {
+function measure(segments: readonly Segment[], gaps: readonly { from: Day; to: Day }[], end: Day, pack: number) {
   const long = windowOf(segments, gaps, end, LONG_DAYS);
   const valid = long.stockDays >= LEAST_STOCK_DAYS && long.spans >= LEAST_SPANS;
   const rate = valid ? average(long.parts) : null;
@@ -178,9 +185,14 @@ function loggedMonths(state: ItemState, { bookkeeping, bookkeepingSince }: Facil
   return daysSince(state.days, bookkeepingSince).reduce(addToMonths, older.reduce(addMonth, state.months));
 }
 
+/** First day of the last twelve months. */
+function firstDayKept({ today }: FacilityFacts): Day {
+  return firstDayOf(addMonths(monthOf(today), -12));
+}
+
 /** Use / days with stock over the last twelve months and the current one; needs a day with stock. */
 function lastKnown(state: ItemState, facility: FacilityFacts): Fraction | null {
-  const oldest = addMonths(monthOf(facility.today), -12);
+  const oldest = monthOf(firstDayKept(facility));
   const months = loggedMonths(state, facility).filter((month) => month.month >= oldest);
   const parts = months.flatMap((month): Part[] => [
     { used: month.used, days: month.stockDays, bound: false },
@@ -207,13 +219,30 @@ export function rateOfUse(
   if (state !== null && end !== null) {
     const gaps = facility.bookkeeping === 'movements' ? silences(facility.documentDays, reportEveryDays) : [];
     const pack = item.packs[0]?.size ?? UNITS_WITHOUT_PACK;
-    const known = measured(segmentsUntil(state, facility, end), gaps, end, pack);
-    if (known.rate !== null) return { adu: known.rate, basis: known.basis, norm, observedDays: known.observedDays };
+    const known = measure(segmentsUntil(state, facility, end), gaps, end, pack);
     observedDays = known.observedDays;
+    if (known.rate !== null) {
+      const from = Math.max(end - (known.basis === 'recent' ? RECENT_DAYS : LONG_DAYS), state.firstDay);
+      return { adu: known.rate, basis: known.basis, norm, observedDays, measured: { from, to: end } };
+    }
   }
   const past = state === null ? null : lastKnown(state, facility);
-  const byNorm = norm === null ? null : ({ adu: norm, basis: 'norm' } as const);
-  const byPast = past === null ? null : ({ adu: past, basis: 'last-known' } as const);
+  const byNorm = norm === null ? null : ({ adu: norm, basis: 'norm', measured: null } as const);
+  const measured = state && { from: Math.max(firstDayKept(facility), state.firstDay), to: end ?? facility.today };
+  const byPast = past === null ? null : ({ adu: past, basis: 'last-known', measured } as const);
   const best = observedDays < OBSERVED_DAYS ? (byNorm ?? byPast) : (byPast ?? byNorm);
-  return { adu: best?.adu ?? null, basis: best?.basis ?? 'none', norm, observedDays };
+  return best ? { ...best, norm, observedDays } : { adu: null, basis: 'none', norm, observedDays, measured: null };
+}
+
+/**
+ * Units a day that left a store, used or sent away: over the days with stock of the 90 local days until today, of which
+ * a store's silence says nothing else, because what it sends away is written down. Null where nothing was sent away, or
+ * within fewer than 10 such days.
+ */
+export function outflow(state: ItemState, today: Day): Fraction | null {
+  const all = [...state.segments, ...passTo(state, today).days];
+  if (!all.some(({ dispatched, to }) => dispatched > 0 && to > today - LONG_DAYS)) return null;
+  const left = all.map((s): Segment => ({ ...s, used: Math.max(s.used, 0) + s.dispatched }));
+  const window = windowOf(left, [], today, LONG_DAYS);
+  return window.stockDays >= LEAST_STOCK_DAYS ? average(window.parts) : null;
 }

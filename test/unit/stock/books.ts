@@ -133,6 +133,15 @@ export interface Setting {
   readonly store?: boolean;
   readonly item?: Partial<CatalogueItem>;
   readonly headCount?: Partial<HeadCount>;
+  /** Day of the story and people held; goes before `headCount`. */
+  readonly held?: readonly (readonly [Day, number])[];
+  /** Day of the story. */
+  readonly nextDeliveryOn?: Day;
+  /** Days of the story and units of dispatched shipments. */
+  readonly arrivals?: readonly (readonly [Day, number])[];
+  readonly blocked?: readonly string[];
+  readonly surge?: number;
+  readonly served?: { readonly adu: number | null; readonly partial?: boolean; readonly fromHeads?: boolean };
   readonly listed?: boolean;
   readonly inTransit?: number;
   readonly notStocked?: boolean;
@@ -141,18 +150,18 @@ export interface Setting {
 /** Judges these lines on a day of the story. */
 export function judge(lines: readonly LedgerLine[], setting: Setting): ItemPosition {
   const documentDays = [...new Set(lines.filter((l) => l.kind !== 'reversal').map((l) => l.day))].sort((a, b) => a - b);
-  const headCount = setting.headCount
-    ? { day: FIRST, staff: 0, staffOnDuty: 0, held: 0, women: 0, juveniles: 0, ...setting.headCount }
-    : null;
+  const nobody = { day: FIRST, staff: 0, staffOnDuty: 0, held: 0, women: 0, juveniles: 0 };
+  const counted = setting.headCount ? [{ ...nobody, ...setting.headCount }] : [];
+  const headCounts = setting.held?.map(([day, held]) => ({ ...nobody, day: FIRST + day, held })) ?? counted;
   const facility: FacilityFacts = {
     today: FIRST + setting.today,
     bookkeeping: setting.bookkeeping ?? 'counts',
     bookkeepingSince: setting.since === undefined ? 0 : FIRST + setting.since,
     documentDays,
-    headCount,
-    headCounts: headCount ? [headCount] : [],
+    headCount: headCounts.at(-1) ?? null,
+    headCounts,
     store: setting.store ?? false,
-    nextDeliveryOn: null,
+    nextDeliveryOn: setting.nextDeliveryOn === undefined ? null : FIRST + setting.nextDeliveryOn,
   };
   const facts: ItemFacts = {
     item: { ...soap, ...setting.item },
@@ -162,10 +171,16 @@ export function judge(lines: readonly LedgerLine[], setting: Setting): ItemPosit
     notStocked: setting.notStocked ?? false,
     onStandardList: setting.listed ?? true,
     inTransit: setting.inTransit ?? 0,
-    arrivals: [],
-    blockedLots: new Set(),
-    surge: null,
-    served: null,
+    arrivals: (setting.arrivals ?? []).map(([day, quantity]) => ({ on: FIRST + day, quantity })),
+    blockedLots: new Set(setting.blocked),
+    surge: setting.surge === undefined ? null : new Fraction(setting.surge),
+    served: setting.served
+      ? {
+          adu: setting.served.adu === null ? null : new Fraction(setting.served.adu),
+          partial: setting.served.partial ?? false,
+          fromHeads: setting.served.fromHeads ?? false,
+        }
+      : null,
   };
   return judgeItem(facts, facility);
 }
