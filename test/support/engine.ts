@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { openTable, type Table } from '#shared/store/table.ts';
 import { indexKeys, indexName, tableKeys } from '#shared/store/table-constants.ts';
 
@@ -41,6 +41,17 @@ export async function startEngine(): Promise<Engine> {
       await own?.stop();
     },
   };
+}
+
+/** Takes every row away. Scans are for tests: nothing that runs may. */
+export async function emptyTable({ documents, tableName }: Engine): Promise<void> {
+  const { Items = [] } = await documents.send(new ScanCommand({ TableName: tableName }));
+  for (let start = 0; start < Items.length; start += 25) {
+    const RequestItems = {
+      [tableName]: Items.slice(start, start + 25).map(({ PK, SK }) => ({ DeleteRequest: { Key: { PK, SK } } })),
+    };
+    await documents.send(new BatchWriteCommand({ RequestItems }));
+  }
 }
 
 async function startBinary() {
