@@ -7,9 +7,10 @@ import { countryAuditKey, countryIndex, countryKey } from '#shared/store/keys.ts
 import { type NamedItem, unknownItems } from '#shared/store/programme.ts';
 import { saveRecord } from '#shared/store/records.ts';
 import { put } from '#shared/store/transact.ts';
+import { deputyRefusal } from './deputy.ts';
 import { countryLevelErrors, levelsRefusal } from './level-errors.ts';
 
-/** Items of the standard lists and surges exist, levels do not contradict each other. */
+/** Items of the standard lists and surges exist, levels do not contradict each other, the deputy stands for the country. */
 export const putCountry: Operation<typeof countryRows.putCountry, TableDeps> = async (request, { table, newId }) => {
   const { country } = request.params;
   const { body, member: by } = request;
@@ -18,6 +19,8 @@ export const putCountry: Operation<typeof countryRows.putCountry, TableDeps> = a
   const unknown = await unknownItems(table, namedItems(body));
   if (unknown.length > 0)
     return refuse('item.unknown', 'A standard list or a surge names items that are not in the catalogue.', unknown);
+  const nobody = await deputyRefusal(table, country, body.deputy);
+  if (nobody) return nobody;
   const changeId = newId();
   const at = request.now.toISOString();
   const saved = await saveRecord(table, {

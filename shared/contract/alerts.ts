@@ -37,6 +37,14 @@ export const alertAnswer = z
     openedAt: at,
     resolvedAt: at.nullable(),
     snoozedUntil: at.nullable(),
+    unattendedSince: at
+      .nullable()
+      .meta({
+        description: 'Since when nobody has taken it on at this level; null where somebody has, or it is over.',
+      }),
+    escalation: z
+      .union([z.literal(0), z.literal(1), z.literal(2)])
+      .meta({ description: 'How far it was passed up: 0 not at all, 1 to the deputy, 2 to the programme-wide leads.' }),
     facts: z
       .record(z.string(), fact)
       .meta({ description: 'What it was decided on: of a shortage, status and coverDays.' }),
@@ -73,6 +81,8 @@ const shortage = {
   openedAt,
   resolvedAt: null,
   snoozedUntil: null,
+  unattendedSince: openedAt,
+  escalation: 0,
   facts: { status: 'low', coverDays: 7.5 },
   history: [openedEntry],
 } as const;
@@ -122,6 +132,7 @@ export const alertRows = {
       answer: {
         ...shortage,
         state: 'acknowledged',
+        unattendedSince: null,
         history: [
           openedEntry,
           { at: actedAt, change: 'acknowledged', level: 'medium', by, note: 'Ordered from the store' },
@@ -142,6 +153,7 @@ export const alertRows = {
       answer: {
         ...shortage,
         state: 'snoozed',
+        unattendedSince: null,
         snoozedUntil: '2026-11-25T08:00:00.000Z',
         history: [openedEntry, { at: actedAt, change: 'snoozed', level: 'medium', by, note: null }],
       },

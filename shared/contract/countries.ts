@@ -6,6 +6,7 @@ import {
   itemId,
   language,
   listOf,
+  memberId,
   note,
   page,
   perLanguage,
@@ -66,6 +67,10 @@ export const countryBody = z.strictObject({
   digestHour: whole(0, 23).optional(),
   standardLists: z.partialRecord(facilityKind, z.array(itemId).max(500)).optional(),
   levels: z.partialRecord(kindOrDefault, levelDays).optional(),
+  deputy: memberId.optional().meta({
+    description:
+      'Member to whom an alert is passed up that nobody takes on: critical after 24 hours, high after 72, and after as long again to the programme-wide leads; without a deputy to these at once.',
+  }),
   surge: z.array(surge).max(MOST_SURGES).optional().meta({ description: 'Dated factors on the use of items.' }),
 });
 export type CountryBody = z.output<typeof countryBody>;
@@ -108,7 +113,7 @@ export const countryRows = {
     params: z.strictObject({ country }),
     body: countryBody,
     answers: { 200: countryAnswer, 201: countryAnswer },
-    problems: ['item.unknown', 'levels.contradict'],
+    problems: ['item.unknown', 'member.unknown', 'levels.contradict'],
     example: { path: { country: 'UG' }, body: uganda, answer: { ...uganda, country: 'UG', revision: 1 } },
   }),
 } as const;

@@ -48,6 +48,7 @@ export const problemCodes = {
   'facility.unknown': { status: 422, title: 'A facility is not known' },
   'grant.misplaced': { status: 422, title: 'A role does not stand there' },
   'country.unknown': { status: 422, title: 'A country is not known' },
+  'member.unknown': { status: 422, title: 'A member is not known there' },
   'document.unknown': { status: 422, title: 'A guidance version is not known' },
   'checklist.unknown': { status: 422, title: 'A checklist is not known' },
   'answers.invalid': { status: 422, title: 'Some answers are to no question, or given twice' },

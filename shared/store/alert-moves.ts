@@ -2,6 +2,7 @@
 import type { Alert, AlertKind, AlertRow } from '../domain/alerts/alert.ts';
 import type { Move } from '../domain/alerts/diff.ts';
 import type { Evaluation } from '../domain/alerts/evaluate.ts';
+import { newsOf, versionAfter } from '../domain/alerts/news-of.ts';
 import { localDay } from '../domain/day.ts';
 import { bookkeepingOn } from '../domain/facilities/facility.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
@@ -19,12 +20,13 @@ import {
   reportsKey,
   sheetKey,
 } from './keys.ts';
+import { putNews } from './news.ts';
 import { putSummary } from './summary.ts';
 import type { Table } from './table.ts';
 import { check, MAX_WRITES, type Outcome, put, remove, transact, type Write } from './transact.ts';
 
 /** Moves that say something about the state of the facility; the others only concern the alert's own row. */
-const derived: readonly Move['move'][] = ['opened', 'worsened', 'improved', 'resolved', 'reopened'];
+const derived: readonly Move['move'][] = ['opened', 'worsened', 'improved', 'resolved', 'reopened', 'escalated'];
 
 interface Guard {
   readonly key: Key;
@@ -90,11 +92,15 @@ function writesOf(one: Move): Write[] {
   if (move === 'archived') {
     return [...kept, remove('alert', alertKey(alert.facilityId, alert.kind, alert.subject), standing)];
   }
-  const row: AlertRow = { ...alert, v: (stored?.v ?? 0) + 1, answered: before?.answered ?? [] };
-  return [put('alert', alertToRow(row), standing), ...kept];
+  const row: AlertRow = { ...alert, v: versionAfter(one), answered: before?.answered ?? [] };
+  const news = newsOf(one);
+  return [put('alert', alertToRow(row), standing), ...(news === null ? [] : [putNews(news)]), ...kept];
 }
 
-/** Transactions of at most a hundred writes; each holds its moves with the checks of what they were derived from. */
+/**
+ * Transactions of at most a hundred writes; each holds its moves with their news and the checks of what they were derived
+ * from. A news needs no condition: that on the version of its alert stands beside it.
+ */
 export function transactionsOf(snapshot: Snapshot, { moves, summary }: Evaluation): Write[][] {
   const { facilityId } = snapshot.facility.value;
   const transactions: Write[][] = [];

@@ -10,14 +10,18 @@ import {
   alertStates,
   parseAlertId,
 } from '../domain/alerts/alert.ts';
+import { newsOfAct } from '../domain/alerts/news-of.ts';
 import { versionIs } from './conditions.ts';
 import { alertEpisodeKey, alertKey, endedAlertIndex, type IndexKey, type Key, openAlertIndex } from './keys.ts';
+import { putNews } from './news.ts';
 import { getRows } from './read.ts';
 import type { StoredRow, Table } from './table.ts';
 import { type Outcome, put, transact } from './transact.ts';
 
 /** Actions remembered by their key, so that a repeated one is recognised. */
 const ANSWERED_LIMIT = 50;
+
+const escalation = z.union([z.literal(0), z.literal(1), z.literal(2)]);
 
 const alertRow = z.object({
   alertId: z.string(),
@@ -30,6 +34,11 @@ const alertRow = z.object({
   openedAt: z.string(),
   resolvedAt: z.string().nullable(),
   snoozedUntil: z.string().nullable(),
+  /** Absent in rows from before alerts were passed up: nobody has taken an open one on since it opened. */
+  unattendedSince: z.string().nullable().optional(),
+  escalation: escalation.default(0),
+  passedUp: escalation.default(0),
+  told: z.boolean().default(false),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   history: z.array(
     z.object({
@@ -46,7 +55,9 @@ const alertRow = z.object({
 
 /** Reads an alert, current or older. Throws on a row that is none. */
 export function alertFromRow(row: StoredRow): AlertRow {
-  return alertRow.parse(row);
+  const alert = alertRow.parse(row);
+  const { unattendedSince = alert.state === 'open' ? alert.openedAt : null } = alert;
+  return { ...alert, unattendedSince };
 }
 
 function indexOf(alert: Alert): IndexKey {
@@ -81,7 +92,7 @@ export async function loadAlert(table: Table, alertId: string): Promise<{ alert:
   return undefined;
 }
 
-/** Stores what somebody did with an alert, and the key it was asked under, while the alert is as it was read. */
+/** Stores what somebody did with an alert, with the news of it and the key it was asked under, while it is as it was read. */
 export async function saveAction(
   table: Table,
   found: { readonly alert: AlertRow; readonly key: Key },
@@ -90,5 +101,9 @@ export async function saveAction(
 ): Promise<Outcome> {
   const alert = { ...after, v: found.alert.v + 1, answered: [...found.alert.answered, answered] };
   const row = { ...alertToRow(alert), PK: found.key.PK, SK: found.key.SK };
-  return await transact(table, [put('alert', row, versionIs(found.alert.v))]);
+  const news = newsOfAct(found.alert, after);
+  return await transact(table, [
+    put('alert', row, versionIs(found.alert.v)),
+    ...(news === null ? [] : [putNews(news)]),
+  ]);
 }

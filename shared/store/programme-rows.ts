@@ -75,6 +75,7 @@ export function countryFromRow(row: StoredRow): Versioned<Country> & { readonly 
       to: to === undefined ? null : storedDay(to),
       itemIds: itemIds ?? null,
     })),
+    deputy: body.deputy ?? null,
   };
   return { value, v, body };
 }

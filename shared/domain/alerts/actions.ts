@@ -17,13 +17,15 @@ export function acknowledged<A extends Alert>(alert: A, actor: Actor, note: stri
     by: actor.by,
     ...(note && { note }),
   } as const;
-  return { ...alert, state: 'acknowledged', snoozedUntil: null, history: withEntry(alert.history, entry) };
+  const taken = { state: 'acknowledged', snoozedUntil: null, unattendedSince: null } as const;
+  return { ...alert, ...taken, history: withEntry(alert.history, entry) };
 }
 
 /** Put off until an instant (ISO UTC), or until it gets worse. */
 export function snoozed<A extends Alert>(alert: A, actor: Actor, until: string, note: string | undefined): A {
   const entry = { at: actor.at, change: 'snoozed', level: alert.level, by: actor.by, ...(note && { note }) } as const;
-  return { ...alert, state: 'snoozed', snoozedUntil: until, history: withEntry(alert.history, entry) };
+  const quiet = { state: 'snoozed', snoozedUntil: until, unattendedSince: null } as const;
+  return { ...alert, ...quiet, history: withEntry(alert.history, entry) };
 }
 
 /** A remark; nothing else changes, and it may come after the end. */

@@ -40,6 +40,9 @@ export const alertChanges = [
 ] as const;
 export type AlertChange = (typeof alertChanges)[number];
 
+/** How far an alert that nobody takes on has been passed up: not at all, to the deputy, to the programme-wide leads. */
+export type Escalation = 0 | 1 | 2;
+
 /** The subject of what concerns a facility as a whole. */
 export const WHOLE_FACILITY = '-';
 
@@ -78,6 +81,14 @@ export interface Alert extends AlertSubject {
   readonly resolvedAt: string | null;
   /** Instant at which a snooze ends; null unless snoozed. */
   readonly snoozedUntil: string | null;
+  /** Instant since when nobody has taken it on at this level; null where somebody has, or it is over. */
+  readonly unattendedSince: string | null;
+  /** How far it was passed up since then. */
+  readonly escalation: Escalation;
+  /** The furthest that it was passed up since it opened or came back: who heard of it hears of the end. */
+  readonly passedUp: Escalation;
+  /** Something of it was told at once since it opened or came back, so that its end is, too. */
+  readonly told: boolean;
   readonly facts: AlertFacts;
   /** Oldest first, the newest fifty. */
   readonly history: readonly HistoryEntry[];

@@ -22,7 +22,10 @@ export interface Condition extends AlertSubject {
 
 /** Everything that conditions are found from: one facility on its local day. */
 export interface FacilityFindings {
-  readonly facility: Pick<Facility, 'facilityId' | 'country' | 'timeZone' | 'status' | 'statusFrom' | 'startedOn'>;
+  readonly facility: Pick<
+    Facility,
+    'facilityId' | 'country' | 'kind' | 'timeZone' | 'status' | 'statusFrom' | 'startedOn' | 'suppliedBy'
+  >;
   readonly today: Day;
   readonly reportEveryDays: number;
   /** Ids of its standard list, without what it does not stock and what is retired. */

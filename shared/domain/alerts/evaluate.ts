@@ -3,10 +3,10 @@
 import { summarise } from '../overview/summarise.ts';
 import { type Summary, sameSummary } from '../overview/summary.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { type Alert, type AlertKind, subjectKey } from './alert.ts';
+import { type Alert, type AlertKind, type AlertRow, subjectKey } from './alert.ts';
 import { assess, sweepKinds } from './assess.ts';
 import type { Condition, FacilityFindings } from './condition.ts';
-import { diff, type Move } from './diff.ts';
+import { diff, type Evaluator, type Move } from './diff.ts';
 import { type EvaluationWorld, findingsOf } from './findings.ts';
 
 export interface Evaluation {
@@ -25,11 +25,28 @@ export function alertsAfter(alerts: readonly Alert[], moves: readonly Move[]): A
   return [...after.values()];
 }
 
+/** The latest time that an evaluation gave to one of these alerts; people's acts go by their own clocks. */
+function lastEvaluated(alerts: readonly AlertRow[]): number {
+  const entries = alerts.flatMap(({ history }) => history.findLast(({ by }) => by === undefined) ?? []);
+  return entries.reduce((latest, { at }) => Math.max(latest, Date.parse(at)), 0);
+}
+
+/** The time that a facility is judged at (epoch ms): evaluations by other clocks were never later than this one. */
+export function evaluationTime(snapshot: Pick<Snapshot, 'alerts'>, nowMs: number): number {
+  return Math.max(nowMs, lastEvaluated(snapshot.alerts));
+}
+
+interface Judged {
+  readonly by: Evaluator;
+  readonly kinds: readonly AlertKind[];
+}
+
 function movesOf(
   snapshot: Snapshot,
+  world: EvaluationWorld,
   findings: FacilityFindings,
   conditions: readonly Condition[],
-  judged: readonly AlertKind[],
+  { by, kinds }: Judged,
   nowMs: number,
 ): Move[] {
   const { facilityId, country } = snapshot.facility.value;
@@ -37,15 +54,26 @@ function movesOf(
     facilityId,
     country,
     now: new Date(nowMs).toISOString(),
-    judged,
+    by,
+    judged: kinds,
     reopenWithinDays: findings.reportEveryDays,
+    deputy: world.country.deputy !== null,
   });
 }
 
-/** A sweep's evaluation. The same snapshot and day a second time, with what came of the first, has nothing to write. */
-export function evaluate(snapshot: Snapshot, world: EvaluationWorld, nowMs: number): Evaluation {
-  const findings = findingsOf(snapshot, world, nowMs);
-  const moves = movesOf(snapshot, findings, assess(findings), sweepKinds, nowMs);
+/**
+ * A sweep's evaluation, or the stream's. The same snapshot and day a second time, with what came of the first, has
+ * nothing to write.
+ */
+export function evaluate(
+  snapshot: Snapshot,
+  world: EvaluationWorld,
+  nowMs: number,
+  by: 'sweep' | 'stream' = 'sweep',
+): Evaluation {
+  const atMs = evaluationTime(snapshot, nowMs);
+  const findings = findingsOf(snapshot, world, atMs);
+  const moves = movesOf(snapshot, world, findings, assess(findings), { by, kinds: sweepKinds }, atMs);
   const summary = summarise(findings, alertsAfter(snapshot.alerts, moves));
   const unchanged = snapshot.summary !== null && sameSummary(snapshot.summary, summary);
   return { moves, summary: unchanged ? null : summary };
@@ -59,5 +87,7 @@ export function nightlyMoves(
   judged: readonly AlertKind[],
   nowMs: number,
 ): Move[] {
-  return movesOf(snapshot, findingsOf(snapshot, world, nowMs), conditions, judged, nowMs);
+  const atMs = evaluationTime(snapshot, nowMs);
+  const findings = findingsOf(snapshot, world, atMs);
+  return movesOf(snapshot, world, findings, conditions, { by: 'nightly', kinds: judged }, atMs);
 }

@@ -58,6 +58,8 @@ export interface Country {
   readonly levels: Readonly<Partial<Record<FacilityKind | 'default', LevelSet>>>;
   /** Dated factors on the use of items, in the order in which they were given. */
   readonly surges: readonly Surge[];
+  /** Sign-in name of whom alerts are passed up to before the programme-wide leads; null where nobody was named. */
+  readonly deputy: string | null;
 }
 
 /** How the books were kept on a day. */

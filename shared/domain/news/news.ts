@@ -1,8 +1,5 @@
 /** News: one change of an alert that somebody is to hear of, written with the alert itself and told exactly from there. */
-import type { AlertChange, AlertFacts, AlertKind, AlertLevel } from '../alerts/alert.ts';
-
-/** How far an alert that nobody takes on has been passed up: not at all, to the deputy, to the programme-wide leads. */
-export type Escalation = 0 | 1 | 2;
+import type { AlertChange, AlertFacts, AlertKind, AlertLevel, Escalation } from '../alerts/alert.ts';
 
 export interface News {
   /** `<facilityId>~<kind>~<subject>~<openedAt>`. */
@@ -14,6 +11,7 @@ export interface News {
   readonly change: AlertChange;
   /** Told at once; otherwise it waits for the digest. */
   readonly urgent: boolean;
+  /** Of an end: the furthest that the alert was passed up. */
   readonly escalation: Escalation;
   readonly facilityId: string;
   readonly country: string;

@@ -1,5 +1,6 @@
 /** Who is to be told of a news, and over which channel: read from grants and preferences alone. */
 import type { AlertChange, AlertKind } from '../alerts/alert.ts';
+import { standIns } from '../alerts/escalation.ts';
 import { covers, type Grant, isProgrammeLead, type Role } from '../members/grants.ts';
 import type { News } from './news.ts';
 import { type Channel, channelFor, type Preferences, wants } from './preferences.ts';
@@ -31,9 +32,6 @@ const alsoTold: Readonly<Partial<Record<AlertKind, Role>>> = {
 
 /** What people do with an alert themselves goes to other systems, and into nobody's mail. */
 const untold: readonly AlertChange[] = ['acknowledged', 'snoozed', 'commented'];
-
-/** Whom an alert can be passed up to, if it lies in their scope. */
-const standIns: readonly Role[] = ['programme-lead', 'logistics', 'facility-manager'];
 
 /** Whether alerts of this kind at this facility concern somebody with these grants. */
 export function concerns(grants: readonly Grant[], facilityId: string, kind: AlertKind): boolean {

@@ -4,6 +4,7 @@ import type { AlertRow } from '#shared/domain/alerts/alert.ts';
 import { sweepKinds } from '#shared/domain/alerts/assess.ts';
 import type { FacilityFindings } from '#shared/domain/alerts/condition.ts';
 import type { DiffContext, Move } from '#shared/domain/alerts/diff.ts';
+import { versionAfter } from '#shared/domain/alerts/news-of.ts';
 import { parseDay } from '#shared/domain/day.ts';
 import type { ItemPosition } from '#shared/domain/stock/facts.ts';
 
@@ -65,6 +66,8 @@ export function findings(changes: Partial<FacilityFindings> = {}): FacilityFindi
     facility: {
       facilityId,
       country: 'UG',
+      kind: 'prison',
+      suppliedBy: null,
       timeZone: 'Africa/Kampala',
       status: 'active',
       statusFrom: null,
@@ -89,7 +92,16 @@ export function findings(changes: Partial<FacilityFindings> = {}): FacilityFindi
 }
 
 export function context(now: string, changes: Partial<DiffContext> = {}): DiffContext {
-  return { facilityId, country: 'UG', now, judged: sweepKinds, reopenWithinDays: 7, ...changes };
+  return {
+    facilityId,
+    country: 'UG',
+    now,
+    by: 'sweep',
+    judged: sweepKinds,
+    reopenWithinDays: 7,
+    deputy: true,
+    ...changes,
+  };
 }
 
 /** The stored alerts after the moves were saved, as the store would have them. */
@@ -98,7 +110,8 @@ export function afterMoves(alerts: readonly AlertRow[], moves: readonly Move[]):
   for (const { move, alert, before, archive } of moves) {
     const gone = before?.alertId ?? archive?.alertId;
     rows = rows.filter((row) => row.alertId !== gone);
-    if (move !== 'archived') rows.push({ ...alert, v: (before?.v ?? 0) + 1, answered: before?.answered ?? [] });
+    if (move !== 'archived')
+      rows.push({ ...alert, v: versionAfter({ before, archive }), answered: before?.answered ?? [] });
   }
   return rows;
 }

@@ -25,6 +25,7 @@ const snapshot: Snapshot = {
       suppliedBy: null,
       levels: {},
       standardList: null,
+      nextDeliveryOn: null,
     },
   },
   documentDays: [],
@@ -55,12 +56,24 @@ describe('the transactions of two hundred shortages at once', () => {
     expect(built.length).toBeGreaterThan(1);
     for (const parts of built) {
       expect(parts.length).toBeLessThanOrEqual(100);
-      const keys = parts.map(({ Put, ConditionCheck }) => JSON.stringify(ConditionCheck?.Key ?? [Put?.Item?.SK]));
+      const keys = parts.map(({ Put, ConditionCheck }) =>
+        JSON.stringify(ConditionCheck?.Key ?? [Put?.Item?.PK, Put?.Item?.SK]),
+      );
       expect(new Set(keys).size).toBe(parts.length);
     }
     const puts = built.flat().flatMap(({ Put }) => (Put ? [String(Put.Item?.SK)] : []));
     expect(puts.filter((sort) => sort.startsWith('S#ALERT#'))).toHaveLength(200);
     expect(puts.filter((sort) => sort === 'S#SUMMARY')).toHaveLength(1);
+  });
+
+  it('hold the news of each alert beside its row', () => {
+    for (const parts of built) {
+      const rows = parts.flatMap(({ Put }) => Put?.Item ?? []);
+      const alerts = rows.filter(({ SK }) => String(SK).startsWith('S#ALERT#')).map(({ alertId }) => alertId);
+      const news = rows.filter(({ PK }) => String(PK).startsWith('NEWS#'));
+      expect(news.map(({ PK }) => PK)).toEqual(alerts.map((alertId) => `NEWS#${alertId}`));
+      expect(new Set(news.map(({ SK }) => SK))).toEqual(new Set(alerts.length > 0 ? ['00000001'] : []));
+    }
   });
 
   it('each check the facility, and every position that an alert came from, at the version that was read', () => {

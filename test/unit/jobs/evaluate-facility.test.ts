@@ -28,6 +28,8 @@ const world: EvaluationWorld = {
     digestHour: 7,
     standardLists: { prison: ['soap-bar'] },
     levels: {},
+    surges: [],
+    deputy: null,
   },
   catalogue: new Map([
     [
@@ -76,7 +78,10 @@ describe('an evaluation on a table that is busy', () => {
       'ConditionCheck',
       'Put',
       'Put',
+      'Put',
     ]);
+    const stored = parts.flatMap(({ Put }) => (Put === undefined ? [] : String(Put.Item?.SK)));
+    expect(stored).toEqual(['S#ALERT#opening-count-due#-', '00000001', 'S#SUMMARY']);
   });
 
   it.each(['TransactionConflict', 'ConditionalCheckFailed', 'ThrottlingError'])(
