@@ -180,6 +180,10 @@ describe('a summary', () => {
       openedAt: '2026-11-01T00:00:00.000Z',
       resolvedAt: null,
       snoozedUntil: null,
+      unattendedSince: null,
+      escalation: 0,
+      passedUp: 0,
+      told: false,
       facts: {},
       history: [],
     });
