@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'engines',
-          include: ['test/{store,local}/**/*.test.ts'],
+          include: ['test/{store,local,browser}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
