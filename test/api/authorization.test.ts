@@ -1,7 +1,7 @@
 /** Who gets in where, through the whole product: every row x every role x every place, against what the rows say. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Row } from '#shared/contract/row.ts';
-import { rows } from '#shared/contract/rows.ts';
+import { rows, rowsById } from '#shared/contract/rows.ts';
 import { type Role, roles } from '#shared/domain/members/grants.ts';
 import type { Local } from '../../infra/local/start.ts';
 import {
@@ -53,6 +53,8 @@ beforeAll(async () => {
     acknowledgeWithinDays: 14,
     asksAgain: true,
   });
+  const { body: list, path } = rowsById.putChecklist.example;
+  await as('PUT', `/checklists/${path.checklistId}`, list);
   await local.runSchedule('sweep');
   await local.drain();
   const alerts = await done(send, FIRST_LEAD, 'GET', `/alerts?facility=${PRISON}`);

@@ -26,7 +26,16 @@ const openAlerts = async (member: string) =>
 
 /** What could change: records, shipments, positions and alerts, as the first lead sees them. */
 async function everything(): Promise<unknown> {
-  const paths = ['/items', '/countries', '/facilities', '/members', '/shipments', '/guidance', '/alerts'];
+  const paths = [
+    '/items',
+    '/countries',
+    '/facilities',
+    '/members',
+    '/shipments',
+    '/guidance',
+    '/checklists',
+    '/alerts',
+  ];
   const lists = await Promise.all(paths.map((path) => read(FIRST_LEAD, `${path}?limit=200`)));
   const stock = await Promise.all(['UG-STORE', 'UG-JINJA-MAIN', 'UG-KITALYA'].map(stockOf));
   return { lists, stock };
@@ -122,6 +131,7 @@ describe('a demo programme just loaded', () => {
         'report-overdue',
         'opening-count-due',
         'guidance-overdue',
+        'checklist-overdue',
       ]),
     );
     const of = (kind: string) =>
@@ -131,6 +141,7 @@ describe('a demo programme just loaded', () => {
         .sort();
     expect(of('report-overdue')).toEqual(['KZ-ZK-169-5', 'TN-BORJ-EL-AMRI', 'UG-MBARARA-MAIN']);
     expect(of('opening-count-due')).toEqual(['KZ-EC-166-10']);
+    expect(of('checklist-overdue')).toEqual(['KZ-EC-166-10', 'TN-BORJ-EL-AMRI']);
     expect(of('shipment-overdue')).toEqual(['TN-MESSADINE']);
     const out = alerts.find((one) => one.facilityId === 'TN-MORNAGUIA' && one.subject === 'hand-rub-500');
     expect(out?.level).toBe('critical');
@@ -144,7 +155,11 @@ describe('a demo programme just loaded', () => {
     const { items } = overviewAnswer.parse((await read('lead.ug@example.org', '/overview?country=UG')).body);
     expect(items.length).toBe(6);
     const luzira = items.find((one) => one.facilityId === 'UG-LUZIRA-UPPER');
-    expect(luzira).toMatchObject({ openAlerts: 0, preparedness: { supplies: 100, guidance: 100, reporting: 100 } });
+    expect(luzira).toMatchObject({
+      openAlerts: 0,
+      preparedness: { score: 99, supplies: 100, guidance: 100, reporting: 100, checklist: 93, reason: null },
+    });
+    expect(items.find((one) => one.facilityId === 'UG-MBARARA-MAIN')?.preparedness.reason).toBe('too-little-reported');
   });
 
   test('knows who has read the second edition and who is late', async () => {

@@ -213,7 +213,15 @@ describe('the overview', () => {
     expect(items[2]).toEqual({
       facilityId: 'UG-C',
       name: 'UG-C',
-      preparedness: { score: null, supplies: null, guidance: null, reporting: null, checklist: null },
+      preparedness: {
+        score: null,
+        supplies: null,
+        guidance: null,
+        reporting: null,
+        checklist: null,
+        reason: 'not-evaluated',
+      },
+      trend: null,
       items: [],
       openAlerts: 0,
     });
@@ -222,7 +230,7 @@ describe('the overview', () => {
   it('leaves out what is adequate unless asked for everything', async () => {
     const [a] = (await overview(manager)).items;
     expect(a).toMatchObject({
-      preparedness: { score: null, supplies: 0, reporting: 100, checklist: null },
+      preparedness: { score: 33, supplies: 0, reporting: 100, checklist: null },
       items: [{ itemId: 'soap-bar', status: 'low', coverDays: 10 }],
       openAlerts: 2,
     });
