@@ -67,6 +67,17 @@ const rules: readonly Rule[] = [
     allows: (target) => !ours(target) || inside('shared/store', 'shared/contract', 'shared/domain')(target),
   },
   {
+    says: 'the messages run in a browser: they import only messages and domain, no node, no SDK',
+    applies: inside('shared/messages'),
+    allows: (target) =>
+      ours(target) ? inside('shared/messages', 'shared/domain')(target) : !isNode(target) && !isSdk(target),
+  },
+  {
+    says: 'five languages are a weight: of all functions only the news carries the messages',
+    applies: (path) => inside('functions', 'shared')(path) && !inside('shared/messages', 'functions/news')(path),
+    allows: (target) => !inside('shared/messages')(target) && target !== 'intl-messageformat',
+  },
+  {
     says: 'a folder of functions imports itself, the kit and shared, never its neighbour',
     applies: inside('functions'),
     allows: (target, path) => !ours(target) || inside(capabilityOf(path), 'functions/kit', 'shared')(target),
@@ -132,6 +143,8 @@ describe('the house', () => {
     ['shared/domain/x.ts', "import {\n  a,\n} from 'node:fs';", 'node:fs'],
     ['shared/contract/x.ts', "import type { A } from '../store/keys.ts';", 'shared/store/keys.ts'],
     ['shared/store/x.ts', "import { a } from '#kit/env.ts';", 'functions/kit/env.ts'],
+    ['shared/messages/x.ts', "import { a } from '../contract/row.ts';", 'shared/contract/row.ts'],
+    ['functions/stock/x.ts', "import { a } from '#shared/messages/locales.ts';", 'shared/messages/locales.ts'],
     ['functions/stock/x.ts', "import { a } from '../alerts/y.ts';", 'functions/alerts/y.ts'],
     ['functions/stock/x.ts', "import middy from '@middy/core';", '@middy/core'],
     ['infra/x.ts', "const a = await import('../functions/stock/index.ts');", 'functions/stock/index.ts'],
