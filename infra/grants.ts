@@ -80,6 +80,7 @@ export const grants = {
     table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     workQueue: consume,
   },
+    newsQueue: ['SendMessage'],
   nightly: {
     table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     nightlyQueue: consume,

@@ -4,7 +4,10 @@ import * as z from 'zod';
 const instant = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'not an instant');
 
 /** Input of the planner: the slot of the schedule, and what somebody wants at once. Both may be left out by hand. */
-export const tickInput = z.object({ time: instant.optional(), force: z.enum(['sweep', 'nightly']).optional() });
+export const tickInput = z.object({
+  time: instant.optional(),
+  force: z.enum(['sweep', 'nightly', 'digest']).optional(),
+});
 export type TickInput = z.output<typeof tickInput>;
 
 /** One batch of a run. */

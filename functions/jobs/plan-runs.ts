@@ -1,5 +1,6 @@
 /** Plans what is due in each country: one run with its batches stored first, then sent. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { TellingQueue } from '#kit/telling-queue.ts';
 import { localDay } from '#shared/domain/day.ts';
 import {
   batchesAlong,
@@ -16,9 +17,10 @@ import { loadCountryZones, loadFacilityIds } from '#shared/store/evaluation-worl
 import { loadRun, type StoredRun, storeRun } from '#shared/store/sweeps.ts';
 import { tellLateSweeps, type WatchDeps } from './late-sweeps.ts';
 import type { TickInput } from './messages.ts';
+import { planTelling } from './plan-telling.ts';
 import { sendBatches } from './send-batches.ts';
 
-export interface PlanDeps extends WatchDeps {
+export interface PlanDeps extends WatchDeps, TellingQueue {
   readonly sqs: SQSClient;
   /** Queue of each kind of run. */
   readonly queues: Readonly<Record<RunKind, string>>;
@@ -87,16 +89,22 @@ export async function planRuns(input: TickInput, deps: PlanDeps): Promise<{ runs
     deps,
     zones.map(({ country }) => country),
   );
+  const guarded = async (what: string, plan: () => Promise<void>) => {
+    try {
+      await plan();
+    } catch (error) {
+      failed.push(what);
+      causes.push(error);
+    }
+  };
   for (const zone of zones) {
     for (const kind of ['sweep', 'nightly'] as const) {
-      try {
+      await guarded(`${zone.country} ${kind}`, async () => {
         const planned = await planOne(deps, { ...zone, kind, runId, tick });
         if (planned) runs.push(planned);
-      } catch (error) {
-        failed.push(`${zone.country} ${kind}`);
-        causes.push(error);
-      }
+      });
     }
+    await guarded(`${zone.country} telling`, async () => await planTelling(deps, zone, tick));
   }
   if (failed.length > 0) throw new AggregateError(causes, `not planned: ${failed.join(', ')}`);
   return { runs };

@@ -1,6 +1,7 @@
 /** Works a batch of a run off, facility by facility, and takes it off the run: the same for sweeps and nightly checks. */
 import type { TableDeps } from '#kit/deps.ts';
 import { errorFields, type Log } from '#kit/log.ts';
+import { askToTell, type TellingQueue } from '#kit/telling-queue.ts';
 import type { EvaluationWorld } from '#shared/domain/alerts/findings.ts';
 import type { RunKind } from '#shared/domain/sweeps/run.ts';
 import { loadWorld } from '#shared/store/evaluation-world.ts';
@@ -17,6 +18,8 @@ const LAST_ATTEMPT = 3;
 export interface BatchDeps extends TableDeps {
   readonly log: Log;
   readonly stage: string;
+  /** Where a worker of sweeps asks that people be told, once its sweep is through. */
+  readonly telling?: TellingQueue;
 }
 
 /** What is done with one facility at an instant (epoch ms); a throw counts it as failed. */
@@ -71,6 +74,10 @@ export async function workOff(
     }
   }
   const heartbeat = await finishRun(deps.table, run, deps.now().toISOString());
-  if (heartbeat) runFinished(deps.log, deps.stage, message, heartbeat);
+  if (heartbeat) {
+    runFinished(deps.log, deps.stage, message, heartbeat);
+    const { country, now } = message;
+    if (deps.telling) await askToTell(deps.telling, { kind: 'now', country, now, members: [] });
+  }
   if (failed.length > 0) throw new Error(`${failed.length} facilities failed: ${failed.join(', ')}`);
 }

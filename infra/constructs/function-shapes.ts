@@ -71,7 +71,11 @@ export const functionShapes = {
     timeoutSeconds: planTimeoutSeconds,
     settings: ['TABLE_NAME', 'WORK_QUEUE_URL', 'NIGHTLY_QUEUE_URL', 'NEWS_QUEUE_URL'],
   },
-  assess: { memoryMb: apiMemoryMb, timeoutSeconds: assessTimeoutSeconds, settings: ['TABLE_NAME'] },
+  assess: {
+    memoryMb: apiMemoryMb,
+    timeoutSeconds: assessTimeoutSeconds,
+    settings: ['TABLE_NAME', 'NEWS_QUEUE_URL'],
+  },
   nightly: { memoryMb: apiMemoryMb, timeoutSeconds: nightlyTimeoutSeconds, settings: ['TABLE_NAME'] },
   react: { memoryMb: apiMemoryMb, timeoutSeconds: streamTimeoutSeconds, settings: ['TABLE_NAME'] },
   announce: {

@@ -9,7 +9,7 @@ import { queryAll } from './read.ts';
 import { readProgramme } from './snapshot.ts';
 import type { Table } from './table.ts';
 
-/** Country, catalogue, guidance and checklists; undefined for a country that is not known. */
+/** Country, catalogue, guidance, checklists and what the last sweep found short; undefined for a country that is not known. */
 export async function loadWorld(table: Table, country: string): Promise<EvaluationWorld | undefined> {
   const [programme, versions, checklists] = await Promise.all([
     readProgramme(table, country),
@@ -24,12 +24,19 @@ export async function loadWorld(table: Table, country: string): Promise<Evaluati
   };
 }
 
-/** Every country with the zone that its runs keep to, ordered by code. */
-export async function loadCountryZones(table: Table): Promise<{ country: string; timeZone: string }[]> {
+/** The zone that a country's runs keep to, and the local hour of its digest. */
+export interface CountryHours {
+  readonly country: string;
+  readonly timeZone: string;
+  readonly digestHour: number;
+}
+
+/** Hours of every country, ordered by code. */
+export async function loadCountryZones(table: Table): Promise<CountryHours[]> {
   const rows = await everyCountry(table);
   return rows.map((row) => {
-    const { country, timeZone } = countryFromRow(row).value;
-    return { country, timeZone };
+    const { country, timeZone, digestHour } = countryFromRow(row).value;
+    return { country, timeZone, digestHour };
   });
 }
 

@@ -55,6 +55,7 @@ const deps = (sqs = queue()): PlanDeps & BatchDeps => ({
   newId: () => `run-${++serial}`,
   sqs,
   queues: { sweep: 'work', nightly: 'nightly' },
+  newsQueue: 'news',
   log: (_level, message, fields = {}) => lines.push({ message, fields }),
   stage: 'test',
 });
@@ -110,7 +111,9 @@ describe('a tick', () => {
   });
 
   it('that failed between the run and the queue sends everything when it comes again', async () => {
-    await expect(planRuns({ time: TICK }, deps(queue(1)))).rejects.toThrow('not planned: UG sweep, UG nightly');
+    await expect(planRuns({ time: TICK }, deps(queue(1)))).rejects.toThrow(
+      'not planned: UG sweep, UG nightly, UG telling',
+    );
     await planRuns({ time: TICK }, deps());
     expect(sent.map(({ kind, batchId }) => `${kind} ${batchId}`)).toEqual([
       'sweep 0',

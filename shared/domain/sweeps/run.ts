@@ -82,8 +82,8 @@ export interface Tick {
   readonly timeMs: number;
   /** The clock, epoch ms. */
   readonly clockMs: number;
-  /** Somebody wants this at once. */
-  readonly force: RunKind | undefined;
+  /** Somebody wants this, and nothing else, at once. */
+  readonly force: RunKind | 'digest' | undefined;
 }
 
 function underWay(run: Run, clockMs: number): boolean {
@@ -100,7 +100,7 @@ export function sweepLate(last: Run | undefined, clockMs: number): boolean {
   return !underWay(last, clockMs);
 }
 
-/** Every tick sweeps, unless the sweep before is still under way. A forced nightly check asks for no sweep. */
+/** Every tick sweeps, unless the sweep before is still under way. Whatever else is forced asks for no sweep. */
 export function sweepDue(last: Run | undefined, tick: Tick): boolean {
   if (tick.force !== undefined) return tick.force === 'sweep';
   return last === undefined || !underWay(last, tick.clockMs);
