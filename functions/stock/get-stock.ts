@@ -5,7 +5,7 @@ import type { stockRows } from '#shared/contract/stock.ts';
 import type { StockRow } from '#shared/contract/stock-answers.ts';
 import { lotAnswers } from '#shared/contract/stock-words.ts';
 import { stockRowWithoutHeads } from '#shared/contract/without-heads.ts';
-import { endOfDay } from '#shared/domain/day.ts';
+import { type Day, endOfDay, showDay } from '#shared/domain/day.ts';
 import { countryOf, seesHeads } from '#shared/domain/members/grants.ts';
 import { notFound } from '#shared/domain/refusal.ts';
 import { facilityFacts, positionsOf, type Snapshot, todayAt } from '#shared/domain/snapshot.ts';
@@ -24,8 +24,8 @@ export const getStock: Operation<typeof stockRows.getStock, TableDeps> = async (
   const rows = positionsOf(snapshot, programme, request.now.getTime());
   const heads = seesHeads(request.grants, facilityId);
   const items = rows
-    .map((position) => stockRow(position, snapshot, request.now))
-    .map((row) => (heads ? row : stockRowWithoutHeads(row)));
+    .map((position) => [stockRow(position, snapshot, request.now), position.fromHeads] as const)
+    .map(([row, fromHeads]) => (heads ? row : stockRowWithoutHeads(row, fromHeads)));
   return { body: { items, asOf: request.now.toISOString() } };
 };
 
@@ -42,18 +42,38 @@ function stockRow(position: ItemPosition, snapshot: Snapshot, now: Date): StockR
     lots: state === null ? [] : lotAnswers(lotsOf(state), todayAt(snapshot, now.getTime())),
     adu: shown(adu, 2),
     basis: position.basis,
+    servedPartly: position.partial,
+    surge: shown(position.surge, 2),
+    scaledBy: shown(position.scaledBy, 2),
     amc: shown(amc, 2),
     coverDays: shown(position.coverDays, 1),
     coverByNorm: shown(position.coverByNorm, 1),
     monthsOfStock: shown(months, 1),
     status: position.status,
     stale: position.stale,
-    projectedStockOut: null,
+    ...aheadAnswer(position),
     suggestedQuantity: position.suggestedQuantity,
     inTransit: position.inTransit,
     lastCountedAt: state?.anchor?.occurredAt ?? null,
     lastReportAt: lastReportAt(position, snapshot, now),
     asOf: now.toISOString(),
+  };
+}
+
+const date = (day: Day | null) => (day === null ? null : showDay(day));
+
+function aheadAnswer(position: ItemPosition) {
+  const { landing, unused } = position;
+  return {
+    projectedStockOut: date(position.stockOutOn),
+    nextDeliveryOn: date(position.nextDeliveryOn),
+    projectedShort: position.projectedShort,
+    arrival: landing && {
+      on: showDay(landing.on),
+      coverDays: landing.coverDays.round(1).valueOf(),
+      enough: position.deliveryInTime,
+    },
+    unused: unused.map(({ lot, expiry, quantity }) => ({ lot, expiry: showDay(expiry), quantity })),
   };
 }
 

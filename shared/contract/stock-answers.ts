@@ -21,6 +21,10 @@ export const lotAnswer = z
   .meta({ id: 'Lot' });
 export type LotAnswer = z.output<typeof lotAnswer>;
 
+export const unusedLot = z
+  .strictObject({ lot: z.string().nullable(), expiry: on, quantity: z.int() })
+  .meta({ id: 'UnusedLot', description: 'Whole units of a lot that will still be there when it expires.' });
+
 const figure = z.number().nullable();
 const wholeFigure = z.int().nullable();
 
@@ -32,14 +36,41 @@ export const stockRow = z
     estimatedOnHand: wholeFigure.meta({ description: 'Usable, projected from the last report to today.' }),
     lots: z.array(lotAnswer),
     adu: figure.meta({ description: 'Average daily use, two decimals.' }),
-    basis: aduBasis.meta({ description: 'Where adu comes from.' }),
+    basis: aduBasis.meta({
+      description:
+        'Where adu comes from. `served`: of a store, what the facilities that it supplies use together, else what left it in 90 days.',
+    }),
+    servedPartly: z.boolean().meta({ description: '`served` leaves out facilities of which no rate is known.' }),
+    surge: figure.meta({ description: "The country's factor that is in adu today; null where none acts." }),
+    scaledBy: figure.meta({
+      description:
+        'The factor in adu for the people of today: measured use of an item with a norm follows the head count once that differs by more than a fifth from its mean while it was measured.',
+    }),
     amc: figure.meta({ description: 'Average monthly consumption: adu x 30.4375, two decimals.' }),
     coverDays: figure.meta({ description: 'estimatedOnHand / adu, one decimal.' }),
     coverByNorm: figure.meta({ description: 'The same by the norm.' }),
     monthsOfStock: figure.meta({ description: 'estimatedOnHand / amc, one decimal.' }),
     status: stockStatus,
     stale: z.boolean().meta({ description: 'True once the last report is older than its interval.' }),
-    projectedStockOut: on.nullable(),
+    projectedStockOut: on.nullable().meta({
+      description:
+        'First day at whose end nothing usable is left, of the next 400: use at adu, first-expired first, with what expires and what is dispatched and not overdue.',
+    }),
+    nextDeliveryOn: on.nullable().meta({
+      description:
+        "The facility's own day, else the last receipt and its order interval; a rhythm that was missed goes on.",
+    }),
+    projectedShort: z.boolean().meta({
+      description: 'Adequate or overstocked today, and out before nextDeliveryOn and the safety days after it.',
+    }),
+    arrival: z.strictObject({ on, coverDays: z.number(), enough: z.boolean() }).nullable().meta({
+      description:
+        'The first dispatched shipment that lands before projectedStockOut, and the cover then. `enough`: it, or another that lands in time, lifts the item to where it is not low.',
+    }),
+    unused: z.array(unusedLot).meta({
+      description:
+        'What will expire before it can be used, within 400 days; without adu everything that expires by then.',
+    }),
     suggestedQuantity: wholeFigure.meta({
       description: 'What to order, in whole packs; null without adu, and where a lead said that it is not stocked.',
     }),

@@ -4,10 +4,14 @@ import type { StockRow } from './stock-answers.ts';
 
 type AlertFacts = Readonly<Record<string, string | number | boolean | null>>;
 
-/** A stock row from which nobody can work out how many people a place holds. Stock and status stay. */
-export function stockRowWithoutHeads(row: StockRow): StockRow {
+/**
+ * A stock row from which nobody can work out how many people a place holds. Stock and status stay.
+ *
+ * @param fromHeads its rate follows from head counts (see `ItemPosition`)
+ */
+export function stockRowWithoutHeads(row: StockRow, fromHeads: boolean): StockRow {
   const measured = { ...row, coverByNorm: null };
-  if (row.basis !== 'norm' && row.basis !== 'none') return measured;
+  if (!fromHeads && row.basis !== 'norm' && row.basis !== 'none') return measured;
   return {
     ...measured,
     estimatedOnHand: null,
@@ -16,6 +20,10 @@ export function stockRowWithoutHeads(row: StockRow): StockRow {
     coverDays: null,
     monthsOfStock: null,
     suggestedQuantity: null,
+    scaledBy: null,
+    projectedStockOut: null,
+    arrival: null,
+    unused: [],
   };
 }
 
@@ -29,9 +37,10 @@ const FROM_NORM = [
   'suggestedQuantity',
 ];
 
-/** The facts of an alert likewise. */
+/** The facts of an alert likewise; `fromHeads` among them says that a rate follows from head counts although it was measured. */
 export function alertFactsWithoutHeads(facts: AlertFacts): Record<string, string | number | boolean | null> {
-  if (!('basis' in facts) || (facts.basis !== 'norm' && facts.basis !== 'none')) return { ...facts };
+  const { basis, fromHeads } = facts;
+  if (fromHeads !== true && basis !== 'norm' && basis !== 'none') return { ...facts };
   return Object.fromEntries(
     Object.entries(facts).map(([name, value]) => [name, FROM_NORM.includes(name) ? null : value]),
   );

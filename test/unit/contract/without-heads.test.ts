@@ -7,16 +7,29 @@ const [sample] = stockRows.getStock.example.answer.items;
 const row = stockRow.parse(sample);
 
 test('a rate by norm and every figure that follows from it is kept from who may not see head counts', () => {
-  const seen = stockRowWithoutHeads({ ...row, basis: 'norm', adu: 31.35 });
+  const seen = stockRowWithoutHeads({ ...row, basis: 'norm', adu: 31.35 }, true);
   expect(seen).toMatchObject({ onHand: row.onHand, usable: row.usable, status: row.status, basis: 'norm' });
   const { adu, amc, coverDays, coverByNorm, monthsOfStock, estimatedOnHand, suggestedQuantity } = seen;
   expect([adu, amc, coverDays, coverByNorm, monthsOfStock, estimatedOnHand, suggestedQuantity]).toEqual(
     Array(7).fill(null),
   );
+  expect([seen.projectedStockOut, seen.arrival, seen.unused]).toEqual([null, null, []]);
+});
+
+test('measured use that was brought to the people of today tells how many they are, and is kept likewise', () => {
+  const seen = stockRowWithoutHeads({ ...row, scaledBy: 0.5 }, true);
+  expect(seen).toMatchObject({ basis: 'long', adu: null, scaledBy: null, coverDays: null, projectedStockOut: null });
+  expect(seen).toMatchObject({ status: row.status, usable: row.usable, nextDeliveryOn: row.nextDeliveryOn });
+  expect(alertFactsWithoutHeads({ basis: 'long', fromHeads: true, adu: 40, usable: 3 })).toEqual({
+    basis: 'long',
+    fromHeads: true,
+    adu: null,
+    usable: 3,
+  });
 });
 
 test('a measured rate is shown, the cover by norm is not', () => {
-  expect(stockRowWithoutHeads(row)).toEqual({ ...row, coverByNorm: null });
+  expect(stockRowWithoutHeads(row, false)).toEqual({ ...row, coverByNorm: null });
 });
 
 test('the facts of an alert keep a rate by norm to themselves, and show a measured one', () => {
