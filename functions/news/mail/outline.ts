@@ -138,10 +138,12 @@ function missingNames(facilities: readonly MailFacility[]): number {
 
 function notesOf(content: MailContent, namesMissing: number, speaker: Speaker): string[] {
   const { lastEvaluatedAt, evaluationLate } = content;
+  // Whose language is not spoken here reads English, names and all.
+  const spokenTo = content.locale.toLowerCase().split('-', 1)[0] === speaker.language;
   const told = lastEvaluatedAt !== null && !evaluationLate;
   return [
     ...(told ? [speaker.say('evaluated', { when: speaker.instant(lastEvaluatedAt) })] : []),
-    ...(namesMissing > 0 ? [speaker.say('names-missing', { n: namesMissing })] : []),
+    ...(namesMissing > 0 && spokenTo ? [speaker.say('names-missing', { n: namesMissing })] : []),
     speaker.say('why', {}),
   ];
 }

@@ -100,6 +100,17 @@ describe.each(readers)('a mail in %s', (locale) => {
   });
 });
 
+describe('a reader whose language is not spoken here', () => {
+  it('reads English, and is not told that names are', () => {
+    const name = { text: 'Soap, bar', missing: true };
+    const mail = renderMail(mailNow('sw-UG', [soapAlert('en-UG', { name })]));
+    expect(mail.subject).toContain('Supplies: Luzira Upper Prison – Soap, bar: very low');
+    expect(mail.namesMissing).toBe(1);
+    expect(mail.text).not.toContain('Names without');
+    expect(mail.html).toContain('<html lang="en" dir="ltr">');
+  });
+});
+
 describe('the order', () => {
   it('is worst first among places and within each, and what is over comes last', () => {
     const { text } = renderMail(mailDigest('en-UG'));
