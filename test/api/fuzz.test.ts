@@ -30,7 +30,7 @@ beforeAll(async () => {
     const module: { handler: HttpHandler } = await import(`../../functions/${capability}/index.ts`);
     handlers.set(capability, module.handler);
   }
-  const order = ['putItem', 'putCountry', 'putFacility', 'putGuidanceVersion', 'putShipment'];
+  const order = ['putItem', 'putCountry', 'putFacility', 'putGuidanceVersion', 'putChecklist', 'putShipment'];
   for (const id of order) for (const row of rows.filter((each) => each.id === id)) await call(row, row.example.body);
 });
 afterAll(async () => await engine.stop());
