@@ -78,9 +78,10 @@ export const grants = {
   },
   assess: {
     table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    index: ['Query'],
     workQueue: consume,
-  },
     newsQueue: ['SendMessage'],
+  },
   nightly: {
     table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     nightlyQueue: consume,

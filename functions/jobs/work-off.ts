@@ -30,6 +30,9 @@ export type FacilityWork = (
   deps: BatchDeps,
 ) => Promise<void>;
 
+/** What is done once the last batch of a run is worked off, before anybody is told so; doing it twice does no harm. */
+export type RunEnd = (message: BatchMessage, facilities: number, deps: BatchDeps) => Promise<void>;
+
 async function eachFacility(message: BatchMessage, deps: BatchDeps, work: FacilityWork): Promise<string[]> {
   const world = await loadWorld(deps.table, message.country);
   if (world === undefined) return [];
@@ -59,6 +62,7 @@ export async function workOff(
   deps: BatchDeps,
   attempt: number,
   work: FacilityWork,
+  lastly?: RunEnd,
 ): Promise<void> {
   if (attempt > LAST_ATTEMPT) throw new Error(`batch ${message.batchId} of ${message.runId} failed too often`);
   let run = await loadRun(deps.table, kind, message.country);
@@ -73,6 +77,7 @@ export async function workOff(
       if (run?.runId !== message.runId) return;
     }
   }
+  if (run.pending.size === 0) await lastly?.(message, run.facilities, deps);
   const heartbeat = await finishRun(deps.table, run, deps.now().toISOString());
   if (heartbeat) {
     runFinished(deps.log, deps.stage, message, heartbeat);

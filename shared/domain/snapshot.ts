@@ -4,6 +4,7 @@ import type { CatalogueItem } from './catalogue/item.ts';
 import type { LatestSheet } from './checklists/checklist.ts';
 import { type Day, localDay } from './day.ts';
 import { bookkeepingOn, type Country, type Facility, type HeadCount } from './facilities/facility.ts';
+import type { ServedRates } from './needs/served.ts';
 import type { SummaryRow } from './overview/summary.ts';
 import type { InboundShipment } from './shipments/inbound.ts';
 import type { Arrival, FacilityFacts, ItemFacts, ItemPosition } from './stock/facts.ts';
@@ -47,6 +48,8 @@ export interface Snapshot {
   readonly sheets: readonly LatestSheet[];
   /** Current episodes, open and ended. */
   readonly alerts: readonly AlertRow[];
+  /** What the places use that it supplies, as the last sweep found it; null for whom nobody is supplied by. */
+  readonly served: Versioned<ServedRates> | null;
   /** Null before the first evaluation. */
   readonly summary: SummaryRow | null;
   /** Version of every row read that has one, by its sort key: what is derived from a row is written only while it stands. */
@@ -152,7 +155,7 @@ export function itemFacts(snapshot: Snapshot, programme: Programme, today: Day):
         arrivals: arrivals.get(itemId) ?? nothingOnItsWay,
         blockedLots: noLots,
         surge: surgeOn(programme.country.surges, itemId, today),
-        served: null,
+        served: snapshot.served?.value.get(itemId) ?? null,
       },
     ];
   });

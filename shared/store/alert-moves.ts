@@ -18,6 +18,7 @@ import {
   type Key,
   levelKey,
   reportsKey,
+  servedKey,
   sheetKey,
 } from './keys.ts';
 import { putNews } from './news.ts';
@@ -46,6 +47,13 @@ function sameReports(snapshot: Snapshot): Guard {
   return { key, condition: version === undefined ? UNVERSIONED : versionIs(version) };
 }
 
+/** A store's figures rest on what its places use together. */
+function sameServed({ facility, served }: Snapshot): Guard[] {
+  const { facilityId, country, kind } = facility.value;
+  if (kind !== 'store') return [];
+  return [{ key: servedKey(country, facilityId), condition: served === null ? ABSENT : versionIs(served.v) }];
+}
+
 /** Under `movements` any document says that the facility was looked after, so every item's figures rest on all of them. */
 function restsOnReports(snapshot: Snapshot, { openedAt, history }: Alert): boolean {
   const { bookkeeping, timeZone } = snapshot.facility.value;
@@ -62,6 +70,7 @@ function guardsOf({ alert, move }: Move, snapshot: Snapshot): Guard[] {
     ...itemOnly(),
     unchanged(snapshot, levelKey(facilityId, subject)),
     unchanged(snapshot, headsKey(facilityId)),
+    ...sameServed(snapshot),
     ...(restsOnReports(snapshot, alert) ? [sameReports(snapshot)] : []),
   ];
   const rows: Record<AlertKind, () => Guard[]> = {

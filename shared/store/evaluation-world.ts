@@ -1,6 +1,7 @@
 /** What every facility of a country is evaluated against: read once per batch, not once per facility. */
 import type { EvaluationWorld } from '../domain/alerts/findings.ts';
 import { loadChecklists } from './checklists.ts';
+import { loadTotals } from './country-figures.ts';
 import { loadVersions } from './guidance.ts';
 import { facilitiesOf } from './keys.ts';
 import { everyCountry } from './programme.ts';
@@ -11,16 +12,18 @@ import type { Table } from './table.ts';
 
 /** Country, catalogue, guidance, checklists and what the last sweep found short; undefined for a country that is not known. */
 export async function loadWorld(table: Table, country: string): Promise<EvaluationWorld | undefined> {
-  const [programme, versions, checklists] = await Promise.all([
+  const [programme, versions, checklists, totals] = await Promise.all([
     readProgramme(table, country),
     loadVersions(table),
     loadChecklists(table),
+    loadTotals(table, country),
   ]);
   if (programme === null) return undefined;
   return {
     ...programme,
     guidance: versions.map((version) => version.value),
     checklists: checklists.map((checklist) => checklist.value),
+    shortElsewhere: new Set(totals.filter(({ short }) => short > 0).map(({ itemId }) => itemId)),
   };
 }
 

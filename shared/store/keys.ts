@@ -126,6 +126,13 @@ export const toldKey = (memberId: string, country: string, channel: string): Key
 /** The programme-wide leads, kept in the transaction that changes a member. */
 export const leadsKey = (): Key => at('PROGRAMME', 'LEADS');
 export const countryKey = (country: string): Key => at(`C#${country}`, 'COUNTRY');
+/** What the places of a country have and lack together, as its last sweep found it. */
+export const totalsKey = (country: string): Key => at(`C#${country}`, 'TOTALS');
+export const countryPartition = (country: string): string => `C#${country}`;
+export const SERVED = 'SERVED#';
+/** What the places that a store supplies use together, as the last sweep found it. */
+export const servedKey = (country: string, storeId: string): Key =>
+  at(countryPartition(country), `${SERVED}${storeId}`);
 /** What the last sweep and the last nightly check of a country left. */
 export const sweepKey = (country: string): Key => at(`C#${country}`, 'SWEEP');
 export const nightlyKey = (country: string): Key => at(`C#${country}`, 'NIGHTLY');

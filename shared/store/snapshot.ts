@@ -8,6 +8,7 @@ import type { Acknowledged, ItemLevel, Programme, Snapshot, Versioned } from '..
 import type { ItemState } from '../domain/stock/item-state.ts';
 import { acknowledgementFromRow } from './acknowledgements.ts';
 import { alertFromRow } from './alerts.ts';
+import { loadServed } from './country-figures.ts';
 import { inboundFromRow } from './inbound.ts';
 import { stateFromRow } from './item-state-row.ts';
 import {
@@ -41,14 +42,16 @@ import { summaryFromRow } from './summary.ts';
 import type { StoredRow, Table } from './table.ts';
 import { tableKeys, versionAttribute } from './table-constants.ts';
 
-/** The facility with everything in its snapshot; null where there is no such facility. */
+/** The facility with everything in its snapshot, a store with what it serves beside; null where there is no such facility. */
 export async function readSnapshot(table: Table, facilityId: string): Promise<Snapshot | null> {
   const rows = await queryAll(table, {
     partition: facilityPartition(facilityId),
     prefix: SNAPSHOT,
     consistent: true,
   });
-  return snapshotFromRows(facilityId, rows);
+  const snapshot = snapshotFromRows(facilityId, rows);
+  if (snapshot?.facility.value.kind !== 'store') return snapshot;
+  return { ...snapshot, served: await loadServed(table, snapshot.facility.value.country, facilityId) };
 }
 
 /** Sorts the rows of a snapshot. Rows that nothing here knows are left alone. */
@@ -92,6 +95,7 @@ export function snapshotFromRows(facilityId: string, rows: readonly StoredRow[])
     acknowledged,
     sheets,
     alerts,
+    served: null,
     summary,
     versions,
   };

@@ -8,7 +8,10 @@ import { type Key, summaryIndex, summaryKey } from './keys.ts';
 import type { StoredRow } from './table.ts';
 import { put, type Write } from './transact.ts';
 
-/** Status, days of cover, use a day, basis, stale: tuples, because names of two hundred items are weight. */
+/**
+ * Status, days of cover, use a day, basis, stale, usable, estimated, in transit, suggested, from heads: tuples, because
+ * names of two hundred items are weight. What an older summary left out is not known until the next evaluation.
+ */
 const item = z.tuple([
   z.string(),
   z.enum(stockStatuses),
@@ -16,11 +19,18 @@ const item = z.tuple([
   z.string().nullable(),
   z.enum(bases),
   z.boolean(),
+  z.int().nullable().optional(),
+  z.int().nullable().optional(),
+  z.int().optional(),
+  z.int().nullable().optional(),
+  z.boolean().optional(),
 ]);
 
 const summaryRow = z.object({
   facilityId: z.string(),
   country: z.string(),
+  store: z.boolean().default(false),
+  suppliedBy: z.string().nullable().default(null),
   active: z.boolean(),
   lastReportDay: z.int().nullable(),
   worst: z.enum(stockStatuses).nullable(),
@@ -35,21 +45,21 @@ export function summaryFromRow(row: StoredRow): SummaryRow {
   const { items, ...rest } = summaryRow.parse(row);
   return {
     ...rest,
-    items: items.map(([itemId, status, coverDays, adu, basis, stale]) => ({
-      itemId,
-      status,
-      coverDays,
-      adu,
-      basis,
-      stale,
-    })),
+    items: items.map(([itemId, status, coverDays, adu, basis, stale, ...quantities]) => {
+      const [usable = null, estimated = null, inTransit = 0, suggestedQuantity = null, fromHeads = false] = quantities;
+      const figures = { usable, estimated, inTransit, suggestedQuantity, fromHeads };
+      return { itemId, status, coverDays, adu, basis, stale, ...figures };
+    }),
   };
 }
 
 /** The row of a summary with the version it will have. */
 export function summaryToRow(summary: Summary, v: number): Key & StoredRow {
   const { facilityId, country } = summary;
-  const items = summary.items.map((one) => [one.itemId, one.status, one.coverDays, one.adu, one.basis, one.stale]);
+  const items = summary.items.map((one) => [
+    ...[one.itemId, one.status, one.coverDays, one.adu, one.basis, one.stale],
+    ...[one.usable, one.estimated, one.inTransit, one.suggestedQuantity, one.fromHeads],
+  ]);
   return { ...summaryKey(facilityId), ...summaryIndex(country, facilityId), ...summary, items, v };
 }
 

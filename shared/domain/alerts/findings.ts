@@ -19,6 +19,8 @@ import type { FacilityFindings } from './condition.ts';
 export interface EvaluationWorld extends Programme {
   readonly guidance: readonly GuidanceVersion[];
   readonly checklists: readonly Checklist[];
+  /** Items of which the last sweep found some place of the country short. */
+  readonly shortElsewhere: ReadonlySet<string>;
 }
 
 /** Ids of the standard list that the facility should have: without what it does not stock, what is retired or unknown. */

@@ -16,6 +16,11 @@ function itemOf(position: ItemPosition): SummaryItem {
     adu: position.adu === null ? null : position.adu.toFraction(),
     basis: position.basis,
     stale: position.stale,
+    usable: position.usable,
+    estimated: position.estimatedOnHand === null ? null : Number(position.estimatedOnHand.floor().valueOf()),
+    inTransit: position.inTransit,
+    suggestedQuantity: position.suggestedQuantity,
+    fromHeads: position.fromHeads,
   };
 }
 
@@ -49,6 +54,8 @@ export function summarise(findings: FacilityFindings, alerts: readonly Alert[]):
   return {
     facilityId: facility.facilityId,
     country: facility.country,
+    store: facility.kind === 'store',
+    suppliedBy: facility.suppliedBy,
     active,
     lastReportDay: findings.lastReportDay,
     worst: items[0]?.status ?? null,

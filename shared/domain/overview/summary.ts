@@ -13,6 +13,15 @@ export interface SummaryItem {
   readonly basis: Basis;
   /** The figures rest on a report older than one report interval. */
   readonly stale: boolean;
+  /** Units that may be used, by the book; null where nothing was ever recorded. */
+  readonly usable: number | null;
+  /** Whole units that are probably left, rounded down; null likewise. */
+  readonly estimated: number | null;
+  /** Units dispatched and not yet received. */
+  readonly inTransit: number;
+  readonly suggestedQuantity: number | null;
+  /** The figures would tell how many people are there. */
+  readonly fromHeads: boolean;
 }
 
 export const preparednessParts = ['supplies', 'guidance', 'reporting', 'checklist'] as const;
@@ -28,6 +37,10 @@ export type OpenAlerts = Readonly<Record<AlertLevel, number>>;
 export interface Summary {
   readonly facilityId: string;
   readonly country: string;
+  /** It supplies others. */
+  readonly store: boolean;
+  /** The store that supplies it; null where nobody named one. */
+  readonly suppliedBy: string | null;
   /** Started, not suspended, not closed. */
   readonly active: boolean;
   /** Local day of the last report; null before the first. */
@@ -45,22 +58,30 @@ export interface SummaryRow extends Summary {
   readonly v: number;
 }
 
+const itemFields = [
+  'itemId',
+  'status',
+  'coverDays',
+  'adu',
+  'basis',
+  'stale',
+  'usable',
+  'estimated',
+  'inTransit',
+  'suggestedQuantity',
+  'fromHeads',
+] as const satisfies readonly (keyof SummaryItem)[];
+
 function sameItem(a: SummaryItem, b: SummaryItem | undefined): boolean {
-  return (
-    b !== undefined &&
-    a.itemId === b.itemId &&
-    a.status === b.status &&
-    a.coverDays === b.coverDays &&
-    a.adu === b.adu &&
-    a.basis === b.basis &&
-    a.stale === b.stale
-  );
+  return b !== undefined && itemFields.every((field) => a[field] === b[field]);
 }
 
 /** Whether two summaries of one facility say the same, so that nothing need be written. */
 export function sameSummary(a: Summary, b: Summary): boolean {
   return (
     a.country === b.country &&
+    a.store === b.store &&
+    a.suppliedBy === b.suppliedBy &&
     a.active === b.active &&
     a.lastReportDay === b.lastReportDay &&
     a.worst === b.worst &&

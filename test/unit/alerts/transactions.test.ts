@@ -37,6 +37,7 @@ const snapshot: Snapshot = {
   acknowledged: [],
   sheets: [],
   alerts: [],
+  served: null,
   summary: null,
   versions: new Map([['S#FACILITY', 3], ...itemIds.map((itemId, index) => [`S#ITEM#${itemId}`, index + 1] as const)]),
 };

@@ -49,6 +49,7 @@ const world: EvaluationWorld = {
   ]),
   guidance: [],
   checklists: [],
+  shortElsewhere: new Set(),
 };
 
 const cancelled = (Code: string) =>

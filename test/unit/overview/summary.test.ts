@@ -165,6 +165,11 @@ describe('a summary', () => {
       adu: '7/3',
       basis: 'long',
       stale: false,
+      usable: 400,
+      estimated: 400,
+      inTransit: 0,
+      suggestedQuantity: 0,
+      fromHeads: false,
     });
   });
 
