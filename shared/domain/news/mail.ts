@@ -81,7 +81,7 @@ export interface RenderedMail {
  * Facts that mails read, all of them optional; days are `YYYY-MM-DD`. Others are not shown.
  *
  * - shortage: `status`, `projectedShort`, `stockOutOn`, `nextDeliveryOn`, `coverDays`, `estimatedOnHand`, `usable`, `adu`,
- *   `basis`, `inTransit`, `lastReportOn`
+ *   `basis`, `surge`, `inTransit`, `deliveryInTime`, `lastReportOn`
  * - overstock: `coverDays`, `usable`, `unused` · expiring: `lot`, `expiresOn`, `unused` · expired: `lot`, `expiredOn`, `quantity`
  * - shipment-overdue: `reference`, `expectedOn` · receipt-discrepancy: `reference`, `discrepancies`, `since`
  * - report-overdue: `lastReportOn`, `dueOn` · opening-count-due: `dueOn`, `listedItems`

@@ -88,6 +88,12 @@ const onTheWay: Phrase = (facts, speaker) => {
   return units === null || units === 0 ? null : speaker.say('fact.on-the-way', { n: units });
 };
 
+/** What a lead multiplies the rate by; once is no surge. */
+const surge: Phrase = (facts, speaker) => {
+  const factor = figureOf(facts, 'surge');
+  return factor === null || factor === 1 ? null : speaker.say('fact.surge', { n: factor });
+};
+
 const usedPerDay = figure('fact.used-per-day', 'adu');
 const lastReport = day('fact.last-report', 'lastReportOn');
 const wasDue = day('fact.was-due', 'dueOn');
@@ -95,7 +101,7 @@ const unused = figure('fact.unused', 'unused');
 
 /** What each kind tells, in this order. */
 const phrases: Readonly<Record<AlertKind, readonly Phrase[]>> = {
-  shortage: [daysLeft, onShelf, usedPerDay, onTheWay, day('fact.next-delivery', 'nextDeliveryOn'), lastReport],
+  shortage: [daysLeft, onShelf, usedPerDay, surge, onTheWay, day('fact.next-delivery', 'nextDeliveryOn'), lastReport],
   overstock: [daysLeft, onShelf, usedPerDay, unused],
   expiring: [batch, unused, figure('fact.on-shelf', 'quantity')],
   expired: [batch, figure('fact.on-shelf', 'quantity'), day('fact.expired-on', 'expiredOn')],

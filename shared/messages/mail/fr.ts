@@ -83,6 +83,7 @@ export const fr: MailMessages = {
   'fact.on-shelf': 'En stock : {n, number}',
   'fact.on-shelf-estimate': 'En stock (estimation) : {n, number}',
   'fact.used-per-day': 'Utilisé par jour : {n, number}',
+  'fact.surge': 'Prévu pour un usage accru : × {n, number}',
   'fact.on-the-way': 'En route : {n, number}',
   'fact.next-delivery': 'Prochaine livraison : {day}',
   'fact.last-report': 'Dernier relevé : {day}',
@@ -110,6 +111,7 @@ export const fr: MailMessages = {
   'action.shortage.low': 'Commandez maintenant, pour être livré avant que le stock soit vide.',
   'action.shortage.projected':
     'Demandez d’avancer la livraison, ou un transfert depuis un établissement qui en a assez.',
+  'action.shortage.covered': 'Une livraison est en route et devrait arriver à temps. Assurez-vous que ce sera le cas.',
   'action.shortage.recovering': 'Rien d’urgent. Vérifiez que la prochaine livraison est en route.',
   'action.overstock': 'Proposez le surplus à un établissement qui en manque, avant qu’il soit périmé.',
   'action.expiring': 'Utilisez ce lot en premier, ou cédez-le à un établissement qui l’utilisera à temps.',

@@ -107,6 +107,7 @@ interface Facts {
   'fact.on-shelf': Figure;
   'fact.on-shelf-estimate': Figure;
   'fact.used-per-day': Figure;
+  'fact.surge': Figure;
   'fact.on-the-way': Figure;
   'fact.next-delivery': Dated;
   'fact.last-report': Dated;
@@ -134,6 +135,8 @@ interface Actions {
   'action.shortage.very-low': Nothing;
   'action.shortage.low': Nothing;
   'action.shortage.projected': Nothing;
+  /** A delivery lands in time. */
+  'action.shortage.covered': Nothing;
   'action.shortage.recovering': Nothing;
   'action.overstock': Nothing;
   'action.expiring': Nothing;

@@ -96,8 +96,12 @@ function clearedHeadline(subject: MailSubject, speaker: Speaker): string {
 
 /** The action's message. Total over kinds and stages: the compiler asks for what is missing, in every language. */
 function actionKey(subject: MailSubject): Extract<MailKey, `action.${string}`> {
-  const { kind, level } = subject;
-  if (kind === 'shortage') return `action.shortage.${stageOf(subject)}`;
+  const { kind, level, facts } = subject;
+  if (kind === 'shortage') {
+    const stage = stageOf(subject);
+    const covered = facts.deliveryInTime === true && stage !== 'out' && stage !== 'recovering';
+    return `action.shortage.${covered ? 'covered' : stage}`;
+  }
   const pressing = level === 'high' || level === 'critical';
   if (kind === 'receipt-discrepancy' && pressing) return 'action.receipt-discrepancy.urgent';
   return `action.${kind}`;

@@ -137,6 +137,16 @@ describe.each(readers)('every alert in %s', (locale) => {
   });
 });
 
+describe('a delivery that lands in time', () => {
+  it('is what to see to, unless the shelf is empty already', () => {
+    const speaker = speakerFor('en-UG', 'Africa/Kampala', now);
+    const action = (status: string) =>
+      sentencesOf(soapAlert('en-UG', { facts: { status, deliveryInTime: true } }), speaker).action;
+    expect(action('low')).toMatch(/^A delivery is on its way/);
+    expect(action('out')).toMatch(/^Get some today/);
+  });
+});
+
 describe('the figures of an alert', () => {
   const said = (facts: Record<string, string | number>) =>
     sentencesOf(soapAlert('en-UG', { facts }), speakerFor('en-UG', 'Africa/Kampala', now)).facts;
@@ -150,6 +160,11 @@ describe('the figures of an alert', () => {
   it('say that an estimate is one', () => {
     expect(said({ status: 'low', usable: 420, estimatedOnHand: 261 })).toEqual(['On the shelf (estimate): 261']);
     expect(said({ status: 'low', usable: 420, estimatedOnHand: 420 })).toEqual(['On the shelf: 420']);
+  });
+
+  it('say what a lead multiplies the rate by', () => {
+    expect(said({ status: 'low', adu: 60, surge: 1.5 })).toEqual(['Used per day: 60', 'Planned for extra use: × 1.5']);
+    expect(said({ status: 'low', adu: 60, surge: 1 })).toEqual(['Used per day: 60']);
   });
 
   it('are not told any more when it is over: they are those of its last bad day', () => {
