@@ -32,8 +32,8 @@ export const fr: MailMessages = {
   'change.opened': 'Nouveau',
   'change.worsened': 'La situation s’aggrave',
   'change.improved': 'La situation s’améliore',
-  'change.reopened': 'De retour',
-  'change.snooze-ended': 'Reporté jusqu’à maintenant',
+  'change.reopened': 'À nouveau d’actualité',
+  'change.snooze-ended': 'Report terminé',
   'change.escalated':
     '{hours, plural, one {Personne ne s’en occupe depuis # heure} many {Personne ne s’en occupe depuis # heures} other {Personne ne s’en occupe depuis # heures}}',
   'change.unattended': 'Personne ne s’en occupe encore',
@@ -46,7 +46,7 @@ export const fr: MailMessages = {
   'headline.shortage.projected': '{name} : stock épuisé avant la prochaine livraison',
   'headline.shortage.projected-until': '{name} : stock épuisé le {day} au rythme actuel',
   'headline.shortage.recovering': '{name} : stock de nouveau juste au-dessus du seuil',
-  'headline.overstock': '{name} : plus qu’il n’en sera utilisé',
+  'headline.overstock': '{name} : stock supérieur aux besoins',
   'headline.expiring': '{name} : à utiliser en premier, date de péremption proche',
   'headline.expiring-on': '{name} : à utiliser en premier, péremption le {day}',
   'headline.expired': '{name} : date de péremption dépassée, encore en stock',
@@ -63,7 +63,7 @@ export const fr: MailMessages = {
   'headline.recall-batch': '{name} : lot {batch} rappelé, ne pas utiliser',
 
   'cleared.shortage': '{name} : le stock n’est plus trop bas',
-  'cleared.overstock': '{name} : il n’y en a plus trop',
+  'cleared.overstock': '{name} : le stock ne dépasse plus les besoins',
   'cleared.expiring': '{name} : plus rien n’arrive bientôt à péremption',
   'cleared.expired': '{name} : plus rien de périmé en stock',
   'cleared.shipment-overdue': 'Livraison {name} : plus en retard',
@@ -78,7 +78,7 @@ export const fr: MailMessages = {
   'cleared.recall': '{name} : le rappel est traité',
 
   'fact.days-left':
-    '{days, plural, =0 {Reste pour moins d’un jour} one {Reste pour environ # jour} many {Reste pour environ # jours} other {Reste pour environ # jours}}',
+    '{days, plural, =0 {Il en reste pour moins d’un jour} one {Il en reste pour environ # jour} many {Il en reste pour environ # jours} other {Il en reste pour environ # jours}}',
   'fact.runs-out': 'Épuisé le : {day}',
   'fact.on-shelf': 'En stock : {n, number}',
   'fact.on-shelf-estimate': 'En stock (estimation) : {n, number}',

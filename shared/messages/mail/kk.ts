@@ -22,7 +22,7 @@ export const kk: MailMessages = {
   'names-missing': 'Қазақша атауы жоқ болғандықтан ағылшынша көрсетілген атаулар: {n, number}.',
   'no-reference': '(нөмірі жоқ)',
 
-  'level.critical': 'Дереу әрекет ету керек',
+  'level.critical': 'Дереу',
   'level.high': 'Шұғыл',
   'level.medium': 'Жақын арада',
   'level.low': 'Мәлімет үшін',
@@ -32,7 +32,7 @@ export const kk: MailMessages = {
   'change.worsened': 'Жағдай нашарлады',
   'change.improved': 'Жағдай жақсарды',
   'change.reopened': 'Қайта пайда болды',
-  'change.snooze-ended': 'Осы уақытқа дейін кейінге қалдырылған',
+  'change.snooze-ended': 'Кейінге қалдыру мерзімі бітті',
   'change.escalated':
     '{hours, plural, one {Мұны # сағаттан бері ешкім қолға алған жоқ} other {Мұны # сағаттан бері ешкім қолға алған жоқ}}',
   'change.unattended': 'Мұны әлі ешкім қолға алған жоқ',
@@ -45,7 +45,7 @@ export const kk: MailMessages = {
   'headline.shortage.projected': '{name}: келесі жеткізілімге жетпей таусылады',
   'headline.shortage.projected-until': '{name}: {day} күні таусылады',
   'headline.shortage.recovering': '{name}: қор қайтадан шектен сәл жоғары',
-  'headline.overstock': '{name}: жұмсалатын мөлшерден көп',
+  'headline.overstock': '{name}: қажеттіліктен артық',
   'headline.expiring': '{name}: жарамдылық мерзімі жақында бітеді, алдымен осыны пайдаланыңыз',
   'headline.expiring-on': '{name}: жарамдылық мерзімі {day} күні бітеді, алдымен осыны пайдаланыңыз',
   'headline.expired': '{name}: жарамдылық мерзімі өткен, бірақ әлі сөреде тұр',
@@ -106,7 +106,7 @@ export const kk: MailMessages = {
   'action.shortage.out':
     'Бүгін-ақ табыңыз: қоймадан немесе жақын мекемеден сұраңыз, ал қызметкерлерге әзірге не қолдану керегін айтыңыз.',
   'action.shortage.very-low':
-    'Жеткізуді немесе басқа мекемеден беруді қазір ұйымдастырыңыз. Кезекті жеткізілімді күтпеңіз.',
+    'Жеткізуді немесе басқа мекемеден алуды қазір ұйымдастырыңыз. Кезекті жеткізілімді күтпеңіз.',
   'action.shortage.low': 'Сөре босап қалмай тұрып жетуі үшін қазір тапсырыс беріңіз.',
   'action.shortage.projected': 'Жеткізуді тездетуді немесе қоры жеткілікті мекемеден беруді сұраңыз.',
   'action.shortage.covered': 'Жеткізілім жолда, уақытында келуі тиіс. Оның кешікпеуін қадағалаңыз.',

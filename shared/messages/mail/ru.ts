@@ -23,7 +23,7 @@ export const ru: MailMessages = {
   'names-missing': 'Названия, показанные по-английски, так как русских нет: {n, number}.',
   'no-reference': '(без номера)',
 
-  'level.critical': 'Действовать сейчас',
+  'level.critical': 'Немедленно',
   'level.high': 'Срочно',
   'level.medium': 'В ближайшее время',
   'level.low': 'К сведению',
@@ -32,11 +32,11 @@ export const ru: MailMessages = {
   'change.opened': 'Новое',
   'change.worsened': 'Стало хуже',
   'change.improved': 'Стало лучше',
-  'change.reopened': 'Снова',
-  'change.snooze-ended': 'Было отложено до этого дня',
+  'change.reopened': 'Снова актуально',
+  'change.snooze-ended': 'Срок отсрочки истёк',
   'change.escalated':
-    '{hours, plural, one {Никто не занялся этим уже # час} few {Никто не занялся этим уже # часа} many {Никто не занялся этим уже # часов} other {Никто не занялся этим уже # часа}}',
-  'change.unattended': 'Никто ещё не занялся этим',
+    '{hours, plural, one {Уже # час этим никто не занимается} few {Уже # часа этим никто не занимается} many {Уже # часов этим никто не занимается} other {Уже # часа этим никто не занимается}}',
+  'change.unattended': 'Этим ещё никто не занимается',
 
   'headline.shortage.out': '{name}: запас закончился',
   'headline.shortage.very-low': '{name}: осталось очень мало',
@@ -89,7 +89,7 @@ export const ru: MailMessages = {
   'fact.last-report': 'Последний отчёт: {day}',
   'fact.batch': 'Партия: {batch}',
   'fact.expired-on': 'Срок годности истёк: {day}',
-  'fact.unused': 'Не успеет быть использовано: {n, number}',
+  'fact.unused': 'Не успеют израсходовать: {n, number}',
   'fact.differences': 'Расхождений: {n, number}',
   'fact.since': 'С какого дня: {day}',
   'fact.was-due': 'Срок был: {day}',
@@ -105,7 +105,7 @@ export const ru: MailMessages = {
   'fact.recalled-on': 'Дата отзыва: {day}',
 
   'action.shortage.out':
-    'Достаньте хотя бы немного сегодня: запросите на складе или в соседнем учреждении и сообщите персоналу, чем пользоваться до тех пор.',
+    'Найдите запас сегодня же: запросите на складе или в соседнем учреждении и сообщите персоналу, чем пользоваться пока.',
   'action.shortage.very-low': 'Договоритесь о поставке или передаче сейчас. Не ждите очередной плановой поставки.',
   'action.shortage.low': 'Закажите сейчас, чтобы получить до того, как полка опустеет.',
   'action.shortage.projected': 'Попросите ускорить поставку или передать из учреждения, где запаса достаточно.',
