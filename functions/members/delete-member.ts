@@ -5,10 +5,10 @@ import type { memberRows } from '#shared/contract/members.ts';
 import { grantsRefusal } from '#shared/domain/members/changes.ts';
 import { within } from '#shared/domain/members/grants.ts';
 import { isRefusal, notFound } from '#shared/domain/refusal.ts';
-import { memberAuditKey, memberKey } from '#shared/store/keys.ts';
+import { memberAuditKey, memberKey, preferencesKey } from '#shared/store/keys.ts';
 import { leadWrites, memberFromRow } from '#shared/store/members.ts';
 import { saveRecord } from '#shared/store/records.ts';
-import { put } from '#shared/store/transact.ts';
+import { put, remove } from '#shared/store/transact.ts';
 
 /** Repeating it answers the same; access ends with the token. */
 export const deleteMember: Operation<typeof memberRows.deleteMember, TableDeps> = async (request, { table, newId }) => {
@@ -32,7 +32,7 @@ export const deleteMember: Operation<typeof memberRows.deleteMember, TableDeps> 
       if (isRefusal(leads)) return leads;
       const audit = { ...memberAuditKey(memberId, at, changeId), by: request.member, at, what: 'member', before: old };
       const attributes = { memberId, name, locale, grants: before, removedAt: at };
-      return { attributes, also: [...leads, put('audit', audit)] };
+      return { attributes, also: [...leads, remove('preferences', preferencesKey(memberId)), put('audit', audit)] };
     },
   });
   if (isRefusal(saved)) return saved;

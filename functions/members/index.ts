@@ -6,7 +6,8 @@ import { deleteMember } from './delete-member.ts';
 import { getMe } from './get-me.ts';
 import { listMembers } from './list-members.ts';
 import { putMember } from './put-member.ts';
+import { putPreferences } from './put-preferences.ts';
 
-export const operations = { getMe, listMembers, putMember, deleteMember };
+export const operations = { getMe, putPreferences, listMembers, putMember, deleteMember };
 
 export const handler = endpoint(memberRows, operations, tableDeps);

@@ -5,13 +5,14 @@ import type { memberRows } from '#shared/contract/members.ts';
 import { grantsAdded, grantsRefusal } from '#shared/domain/members/changes.ts';
 import { isRefusal } from '#shared/domain/refusal.ts';
 import { memberAuditKey, memberIndex, memberKey, subjectKey } from '#shared/store/keys.ts';
+import { clearMailbox, loadMailbox } from '#shared/store/mailbox.ts';
 import { leadWrites, memberFromRow } from '#shared/store/members.ts';
 import { saveRecord } from '#shared/store/records.ts';
 import { put, remove } from '#shared/store/transact.ts';
 import { memberAnswer } from './answer.ts';
 import { scopeRefusal } from './scope-refusal.ts';
 
-/** A removed member who is let in again is bound to whoever signs in first under the name. */
+/** A removed member who is let in again is bound to whoever signs in first under the name. Mail is sent there again. */
 export const putMember: Operation<typeof memberRows.putMember, TableDeps> = async (request, { table, newId }) => {
   const { memberId } = request.params;
   const { body, now, member: by } = request;
@@ -40,11 +41,12 @@ export const putMember: Operation<typeof memberRows.putMember, TableDeps> = asyn
         after: body,
       };
       const unbind = old !== undefined && old.removedAt !== null ? [remove('subject', subjectKey(memberId))] : [];
+      const trust = (await loadMailbox(table, memberId)) === null ? [] : [clearMailbox(memberId, at)];
       const attributes = { memberId, name: body.name, locale: body.locale, grants: body.grants };
-      return { attributes, index: memberIndex(memberId), also: [...leads, ...unbind, put('audit', audit)] };
+      return { attributes, index: memberIndex(memberId), also: [...leads, ...unbind, ...trust, put('audit', audit)] };
     },
   });
   if (isRefusal(saved)) return saved;
   const { created, revision, row } = saved;
-  return { status: created ? 201 : 200, body: memberAnswer(memberFromRow(row)), revision };
+  return { status: created ? 201 : 200, body: memberAnswer(memberFromRow(row), null), revision };
 };

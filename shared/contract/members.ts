@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { roles } from '../domain/members/grants.ts';
 import { language, listOf, memberId, page, revision, text } from './common.ts';
+import { mailbox, preferencesAnswer, preferencesBody, preferencesExample } from './preferences.ts';
 import { row } from './row.ts';
 import { at } from './times.ts';
 
@@ -35,13 +36,22 @@ export const memberBody = z.strictObject({
 });
 export type MemberBody = z.output<typeof memberBody>;
 
-export const memberAnswer = memberBody.extend({ memberId, revision }).meta({ id: 'Member' });
+export const memberAnswer = memberBody
+  .extend({ memberId, revision, mailbox: mailbox.nullable() })
+  .meta({ id: 'Member', description: '`mailbox` is null where mail arrives. PUT trusts the address again.' });
 export type MemberAnswer = z.output<typeof memberAnswer>;
 
 export const removedMemberAnswer = z.strictObject({ memberId, revision, removedAt: at }).meta({ id: 'RemovedMember' });
 
 export const meAnswer = z
-  .strictObject({ memberId, name: z.string().nullable(), locale: z.string().nullable(), grants: z.array(grant) })
+  .strictObject({
+    memberId,
+    name: z.string().nullable(),
+    locale: z.string().nullable(),
+    grants: z.array(grant),
+    preferences: preferencesAnswer,
+    mailbox: mailbox.nullable(),
+  })
   .meta({ id: 'Me', description: 'Name and locale are null for the first lead before a member record exists.' });
 export type MeAnswer = z.output<typeof meAnswer>;
 
@@ -63,7 +73,23 @@ export const memberRows = {
     roles: 'any',
     summary: 'Who you are and what your grants cover',
     answers: { 200: meAnswer },
-    example: { answer: { ...manager, ...path } },
+    example: {
+      answer: { ...manager, ...path, preferences: { ...preferencesExample, revision: 1 }, mailbox: null },
+    },
+  }),
+  putPreferences: row({
+    id: 'putPreferences',
+    capability: 'members',
+    method: 'PUT',
+    path: '/me/preferences',
+    kind: 'record',
+    scope: 'member',
+    roles: 'any',
+    summary: 'What you want to be told by mail; also trusts your address again',
+    body: preferencesBody,
+    answers: { 200: preferencesAnswer, 201: preferencesAnswer },
+    problems: ['preferences.uncovered'],
+    example: { body: preferencesExample, answer: { ...preferencesExample, revision: 1 } },
   }),
   listMembers: row({
     id: 'listMembers',
@@ -76,7 +102,7 @@ export const memberRows = {
     summary: 'Members whose grants lie in your scope',
     query: z.strictObject(page),
     answers: { 200: listOf(memberAnswer) },
-    example: { answer: { items: [{ ...manager, ...path, revision: 1 }], nextCursor: null } },
+    example: { answer: { items: [{ ...manager, ...path, revision: 1, mailbox: null }], nextCursor: null } },
   }),
   putMember: row({
     id: 'putMember',
@@ -91,7 +117,7 @@ export const memberRows = {
     body: memberBody,
     answers: { 200: memberAnswer, 201: memberAnswer },
     problems: ['grant.outside-scope', 'grant.misplaced', 'lead.last', 'facility.unknown', 'country.unknown'],
-    example: { path, body: manager, answer: { ...manager, ...path, revision: 1 } },
+    example: { path, body: manager, answer: { ...manager, ...path, revision: 1, mailbox: null } },
   }),
   deleteMember: row({
     id: 'deleteMember',

@@ -33,6 +33,7 @@ export const problemCodes = {
   'facility.zone-fixed': { status: 409, title: 'The time zone of a facility with stock does not change' },
   'country.fixed': { status: 409, title: 'The country of a facility does not change' },
   'item.unit-fixed': { status: 409, title: 'The unit of an item in use does not change' },
+  'preferences.uncovered': { status: 409, title: 'Critical alerts would reach no lead' },
   'lead.last': { status: 409, title: 'The last programme-wide lead stays' },
   'guidance.withdrawn': { status: 409, title: 'The guidance was withdrawn' },
   'guidance.not-asked': { status: 409, title: 'The guidance is not meant for this facility' },

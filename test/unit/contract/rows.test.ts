@@ -64,6 +64,7 @@ describe('the list of rows', () => {
         "PUT /facilities/{facilityId}/stock-events/{eventId}",
         "PUT /guidance/{documentId}/versions/{version}",
         "PUT /items/{itemId}",
+        "PUT /me/preferences",
         "PUT /members/{memberId}",
         "PUT /shipments/{shipmentId}",
         "PUT /shipments/{shipmentId}/receipts/{receiptId}",
