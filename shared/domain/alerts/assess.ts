@@ -3,7 +3,10 @@ import { activeOn } from '../facilities/facility.ts';
 import type { AlertKind } from './alert.ts';
 import type { Condition, FacilityFindings } from './condition.ts';
 import { overdueChecklists } from './kinds/checklist-overdue.ts';
+import { countConflicts, implausibleReports } from './kinds/doubtful-counts.ts';
+import { expiredStock, expiringStock } from './kinds/expiry.ts';
 import { overdueGuidance } from './kinds/guidance-overdue.ts';
+import { overstocks } from './kinds/overstock.ts';
 import { receiptDiscrepancies } from './kinds/receipt-discrepancy.ts';
 import { dueOpeningCount, overdueReport } from './kinds/reports.ts';
 import { overdueShipments } from './kinds/shipment-overdue.ts';
@@ -18,6 +21,11 @@ export const sweepKinds: readonly AlertKind[] = [
   'opening-count-due',
   'guidance-overdue',
   'checklist-overdue',
+  'overstock',
+  'expiring',
+  'expired',
+  'implausible-report',
+  'count-conflict',
 ];
 
 /** Kinds that only the nightly check judges. */
@@ -34,5 +42,10 @@ export function assess(findings: FacilityFindings): Condition[] {
     ...dueOpeningCount(findings),
     ...overdueGuidance(findings),
     ...overdueChecklists(findings),
+    ...overstocks(findings),
+    ...expiringStock(findings),
+    ...expiredStock(findings),
+    ...implausibleReports(findings),
+    ...countConflicts(findings),
   ];
 }

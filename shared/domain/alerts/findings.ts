@@ -1,4 +1,5 @@
 /** Lays out a snapshot for evaluation: positions, reports and guidance of one facility on its local day. */
+import type { Criticality } from '../catalogue/item.ts';
 import type { Checklist } from '../checklists/checklist.ts';
 import { checklistsDue } from '../checklists/due.ts';
 import type { Day } from '../day.ts';
@@ -42,6 +43,12 @@ function guidanceOf(snapshot: Snapshot, world: EvaluationWorld, today: Day): Gui
   return guidanceDue(snapshot.facility.value, world.guidance, snapshot.acknowledged, today);
 }
 
+/** Of what the catalogue still has. */
+function criticalityOf({ catalogue }: EvaluationWorld): ReadonlyMap<string, Criticality> {
+  const current = [...catalogue.values()].filter(({ retired }) => !retired);
+  return new Map(current.map((item) => [item.itemId, item.criticality]));
+}
+
 /** Everything that conditions and the summary are found from. `nowMs`: epoch ms. */
 export function findingsOf(snapshot: Snapshot, world: EvaluationWorld, nowMs: number): FacilityFindings {
   const facility = snapshot.facility.value;
@@ -54,7 +61,9 @@ export function findingsOf(snapshot: Snapshot, world: EvaluationWorld, nowMs: nu
     lastReportDay: lastReport(snapshot, today),
     everCounted: snapshot.countDays.length > 0,
     positions: positionsOf(snapshot, world, nowMs),
-    criticality: new Map([...world.catalogue.values()].map((item) => [item.itemId, item.criticality])),
+    states: snapshot.items,
+    shortElsewhere: world.shortElsewhere,
+    criticality: criticalityOf(world),
     inbound: snapshot.inbound.map((row) => row.value),
     guidance: guidanceOf(snapshot, world, today),
     checklists: checklistsDue(facility, world.checklists, snapshot.sheets, today),

@@ -79,6 +79,8 @@ export function findings(changes: Partial<FacilityFindings> = {}): FacilityFindi
     lastReportDay: today,
     everCounted: true,
     positions: [position()],
+    states: new Map(),
+    shortElsewhere: new Set(),
     criticality: new Map([
       ['soap-bar', 'vital'],
       ['mask-medical', 'essential'],
