@@ -118,7 +118,7 @@ function tallyOf(cards: readonly Card[], speaker: Speaker): Outline['tally'] {
     const those = cards.filter((card) => card.sentences.pressure === pressure);
     const [first] = those;
     if (first === undefined) return [];
-    return { pressure, text: `${first.sentences.level}: ${speaker.figure(those.length)}` };
+    return { pressure, text: `${first.sentences.level} (${speaker.figure(those.length)})` };
   });
 }
 

@@ -44,7 +44,7 @@ function cardText(card: Card, outline: Outline): string[] {
     headline,
     ...(facts.length > 0 ? [joined(facts)] : []),
     ...(pressure === 'clear' ? [] : [`${outline.actionLabel} ${action}`]),
-    ...(card.url === null ? [] : [`${outline.openLabel}:`, card.url]),
+    ...(card.url === null ? [] : [outline.openLabel, card.url]),
     '',
   ];
 }
@@ -70,7 +70,7 @@ export function textOf(outline: Outline): string {
     ...sections.flatMap((section) => sectionText(section, outline)),
     '-- ',
     ...notes,
-    ...links.flatMap(({ label, url }) => [`${label}:`, url]),
+    ...links.flatMap(({ label, url }) => [label, url]),
   ];
   const aligned = (line: string) =>
     speaker.direction === 'rtl' && line !== '' && line !== '-- ' && !/^[\p{L}h]/u.test(line)
