@@ -22,6 +22,8 @@ const line = z.object({
   stock_distributed: whole,
   stock_adjustment: whole,
   stock_end: whole,
+  average_monthly_consumption: whole,
+  stock_stockout_days: whole,
 });
 
 /** One item in one month at one site, in units. */
@@ -34,6 +36,9 @@ export interface MonthOfItem {
   /** Signed. */
   readonly adjusted: number;
   readonly closing: number;
+  /** Average use of the last three months, as the site's own system had it. */
+  readonly amc: number;
+  readonly daysOut: number;
 }
 
 export interface Site {
@@ -46,8 +51,15 @@ export interface Site {
 
 /** The sites whose series disagree with themselves most often. */
 export function readSites(count: number): Site[] {
+  return readSeries(file)
+    .sort((a, b) => b.mismatches.size - a.mismatches.size)
+    .slice(0, count);
+}
+
+/** Every site of a file of monthly rows. Throws on a row that is none. */
+export function readSeries(path: string): Site[] {
   const bySite = new Map<string, MonthOfItem[]>();
-  for (const raw of parse(readFileSync(file), { columns: true, bom: true })) {
+  for (const raw of parse(readFileSync(path), { columns: true, bom: true })) {
     const row = line.parse(raw);
     const month: MonthOfItem = {
       month: `${row.year}-${String(row.month).padStart(2, '0')}`,
@@ -57,14 +69,17 @@ export function readSites(count: number): Site[] {
       issued: row.stock_distributed,
       adjusted: row.stock_adjustment,
       closing: row.stock_end,
+      amc: row.average_monthly_consumption,
+      daysOut: row.stock_stockout_days,
     };
-    bySite.set(row.site_code, [...(bySite.get(row.site_code) ?? []), month]);
+    const months = bySite.get(row.site_code);
+    if (months === undefined) bySite.set(row.site_code, [month]);
+    else months.push(month);
   }
-  const sites = [...bySite].map(([code, months]): Site => {
+  return [...bySite].map(([code, months]): Site => {
     const sorted = months.toSorted((a, b) => (a.month < b.month ? -1 : 1));
     return { code, months: sorted, mismatches: mismatchesOf(sorted) };
   });
-  return sites.sort((a, b) => b.mismatches.size - a.mismatches.size).slice(0, count);
 }
 
 function mismatchesOf(months: readonly MonthOfItem[]): Set<string> {
