@@ -5,7 +5,7 @@ import type { Row } from '#shared/contract/row.ts';
 import type { Bundles } from './bundle.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Functions } from './constructs/functions.ts';
-import { HttpApi } from './constructs/http-api.ts';
+import { apiPrefix, HttpApi } from './constructs/http-api.ts';
 import { Identity } from './constructs/identity.ts';
 import { News } from './constructs/news.ts';
 import { Queues } from './constructs/queues.ts';
@@ -35,7 +35,7 @@ export class MusterStack extends Stack {
     functions.tellIdentity(identity);
     const { issuer, clientId } = identity;
     const api = new HttpApi(this, 'HttpApi', { settings, functions, rows, issuer, clientId });
-    functions.tellApi(api.api.apiEndpoint);
+    functions.tellApi(`${api.api.apiEndpoint}${apiPrefix}`);
     new Schedules(this, 'Schedules', { plan: functions.named('plan'), deadLetters: queues.tickDeadLetters });
     const alarms = new Alarms(this, 'Alarms', { settings, table, queues, functions, api, key });
 

@@ -16,6 +16,8 @@ export interface QueueFeed {
   readonly batchSize: number;
   /** Calls at the same time. */
   readonly maxConcurrency: number;
+  /** Off: the messages wait, and end with the queue's retention. */
+  readonly enabled: boolean;
 }
 
 /** Feeds a queue to a function, which says what failed message by message. */
@@ -25,6 +27,7 @@ export function feedQueue(scope: Construct, id: string, target: LambdaFunction, 
     eventSourceArn: feed.queue.queueArn,
     batchSize: feed.batchSize,
     maxConcurrency: feed.maxConcurrency,
+    enabled: feed.enabled,
     reportBatchItemFailures: true,
   });
 }

@@ -39,7 +39,7 @@ const nightlyConcurrency = 2;
 
 /** One country's mails at a time per call, and few calls: SES has a rate too. */
 const tellBatchSize = 1;
-const tellConcurrency = 2;
+const tellConcurrency = 5;
 
 /** Changes of a hundred rows: one evening's reports of a country, and far below what fits into the timeout. */
 const streamBatchSize = 100;
@@ -173,16 +173,22 @@ export class Functions extends Construct {
   }
 
   private feed(): void {
-    const { queues } = this.props;
+    const { queues, settings } = this.props;
     this.feedQueue('assess', queues.work, workBatchSize, workConcurrency);
     this.feedQueue('nightly', queues.nightly, nightlyBatchSize, nightlyConcurrency);
-    if (this.has('tell')) this.feedQueue('tell', queues.news, tellBatchSize, tellConcurrency);
+    if (this.has('tell')) this.feedQueue('tell', queues.news, tellBatchSize, tellConcurrency, settings.mailFrom !== '');
     if (this.has('react')) this.feedStream('react', { ...react, pattern: changesOfFacilities, window: reactWindow });
     if (this.has('announce')) this.feedStream('announce', { ...announce, pattern: newNews, window: announceWindow });
   }
 
-  private feedQueue(name: FunctionName, queue: IQueue, batchSize: number, maxConcurrency: number): void {
-    feedQueue(this, `${pascalCase(name)}Feed`, this.named(name), { queue, batchSize, maxConcurrency });
+  private feedQueue(
+    name: FunctionName,
+    queue: IQueue,
+    batchSize: number,
+    maxConcurrency: number,
+    enabled = true,
+  ): void {
+    feedQueue(this, `${pascalCase(name)}Feed`, this.named(name), { queue, batchSize, maxConcurrency, enabled });
   }
 
   private feedStream(

@@ -1,6 +1,6 @@
 /** Stands where AWS stands for the functions: finds out who calls, judges the call by that function's policies, passes it on to an engine. */
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
-import { demandsOf } from './demands.ts';
+import { accessDenied, type Call, type Refusal, readCall, refuseCall, type Service } from './calls.ts';
 import { judge, type Statement } from './iam.ts';
 import { account } from './intrinsics.ts';
 import { listen, readBody } from './server.ts';
@@ -12,10 +12,25 @@ export interface Caller {
   readonly statements: readonly Statement[];
 }
 
+/** Sees each call before it is passed on, and after an engine took it. */
+export interface Watch {
+  /** What AWS would refuse and the engine does not. */
+  readonly before: (call: Call) => Refusal | undefined;
+  readonly after: (taken: Taken) => void;
+}
+
+/** Where the engine of each service listens. */
+export type Engines = Readonly<Record<Service, string>>;
+
+/** A call that an engine took, with its answer. */
+export interface Taken extends Pick<Call, 'service' | 'operation' | 'body'> {
+  readonly answer: string;
+}
+
 export interface Endpoint {
   readonly url: string;
   /** Says who may call, and where the engines are. Calls that come earlier get a 503. */
-  open(callers: ReadonlyMap<string, Caller>, engines: { readonly dynamodb: string; readonly sqs: string }): void;
+  open(callers: ReadonlyMap<string, Caller>, engines: Engines, watch?: Watch): void;
   stop(): Promise<void>;
 }
 
@@ -24,23 +39,12 @@ const jsonType = 'application/x-amz-json-1.0';
 /** Largest call that is passed on: what DynamoDB takes, and more than SQS does. */
 const maxCall = 16 * 1024 * 1024;
 
-function refuse(response: ServerResponse, status: number, type: string, message: string): void {
-  response.writeHead(status, { 'content-type': jsonType, 'x-amzn-errortype': type });
-  response.end(JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message }));
-}
+const unavailable = (message: string): Refusal => ({ status: 503, type: 'ServiceUnavailableException', message });
 
 /** The access key id and the service in the scope of a SigV4 Authorization header. */
 export function signer(authorization: string | undefined): { accessKeyId: string; service: string } | undefined {
   const scope = /Credential=([^/,\s]+)\/\d+\/[^/]*\/([^/]+)\/aws4_request/.exec(authorization ?? '');
   return scope?.[1] === undefined || scope[2] === undefined ? undefined : { accessKeyId: scope[1], service: scope[2] };
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 function header(message: IncomingMessage, name: string): string {
@@ -52,17 +56,25 @@ function header(message: IncomingMessage, name: string): string {
 export async function startEndpoint(region: string, report: (line: string) => void): Promise<Endpoint> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   let callers: ReadonlyMap<string, Caller> = new Map();
-  let engines: { readonly dynamodb: string; readonly sqs: string } | undefined;
+  let engines: Engines | undefined;
+  let watch: Watch | undefined;
 
-  function forward(incoming: IncomingMessage, body: Buffer, engine: string, response: ServerResponse): void {
+  function forward(
+    incoming: IncomingMessage,
+    body: Buffer,
+    call: Call,
+    engine: string,
+    response: ServerResponse,
+  ): void {
+    const target = header(incoming, 'x-amz-target');
     const outgoing = request(
-      new URL('/', engine),
+      new URL(incoming.url ?? '/', engine),
       {
         agent,
         method: 'POST',
         headers: {
           'content-type': header(incoming, 'content-type') || jsonType,
-          'x-amz-target': header(incoming, 'x-amz-target'),
+          ...(target === '' ? {} : { 'x-amz-target': target }),
           'x-amz-date': header(incoming, 'x-amz-date'),
           // One name for all callers: some engines keep a database for each.
           authorization: header(incoming, 'authorization').replace(/Credential=[^/]+/, 'Credential=runner'),
@@ -75,6 +87,7 @@ export async function startEndpoint(region: string, report: (line: string) => vo
         answer.on('error', () => response.destroy());
         answer.on('end', () => {
           const content = Buffer.concat(chunks);
+          if (answer.statusCode === 200) watch?.after({ ...call, answer: content.toString('utf8') });
           const { connection, 'keep-alive': _, 'transfer-encoding': __, ...headers } = answer.headers;
           response.writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': content.length });
           response.end(content);
@@ -83,7 +96,7 @@ export async function startEndpoint(region: string, report: (line: string) => vo
     );
     outgoing.on('error', (error) => {
       if (response.headersSent) response.destroy();
-      else refuse(response, 503, 'ServiceUnavailableException', `the engine does not answer: ${error.message}`);
+      else refuseCall(response, call.service, unavailable(`the engine does not answer: ${error.message}`));
     });
     // A caller that gives up must not keep a long poll open, which would take a message that nobody reads.
     response.on('close', () => {
@@ -94,29 +107,27 @@ export async function startEndpoint(region: string, report: (line: string) => vo
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(incoming, maxCall);
-    if (body === undefined) return refuse(response, 413, 'RequestEntityTooLargeException', 'the call is too large');
-    if (engines === undefined) return refuse(response, 503, 'ServiceUnavailableException', 'still starting');
     const who = signer(incoming.headers.authorization);
-    if (who === undefined)
-      return refuse(response, 400, 'MissingAuthenticationTokenException', 'the call is not signed');
+    const refuse = (status: number, type: string, message: string): void =>
+      refuseCall(response, who?.service, { status, type, message });
+    if (body === undefined) return refuse(413, 'RequestEntityTooLargeException', 'the call is too large');
+    if (engines === undefined) return refuseCall(response, who?.service, unavailable('still starting'));
+    if (who === undefined) return refuse(400, 'MissingAuthenticationTokenException', 'the call is not signed');
     const caller = callers.get(who.accessKeyId);
     if (caller === undefined) {
-      return refuse(
-        response,
-        400,
-        'UnrecognizedClientException',
-        `no function has the access key id ${who.accessKeyId}`,
-      );
+      return refuse(400, 'UnrecognizedClientException', `no function has the access key id ${who.accessKeyId}`);
     }
-    const call = demandsOf(header(incoming, 'x-amz-target'), parse(body), region);
+    const raw = {
+      method: incoming.method ?? '',
+      path: incoming.url ?? '/',
+      target: header(incoming, 'x-amz-target'),
+      contentType: header(incoming, 'content-type'),
+      body,
+    };
+    const call = readCall(raw, who.service, region);
     if (call === undefined) {
       report(`${caller.functionName} called ${who.service}, which does not run here`);
-      return refuse(
-        response,
-        501,
-        'NotImplementedException',
-        `${who.service} does not run on one machine (infra/local)`,
-      );
+      return refuse(501, 'NotImplementedException', `${who.service} does not run on one machine (infra/local)`);
     }
     for (const { action, resource } of call.demands) {
       const verdict = judge(caller.statements, action, resource);
@@ -124,10 +135,11 @@ export async function startEndpoint(region: string, report: (line: string) => vo
       const user = `arn:aws:sts::${account}:assumed-role/${caller.roleName}/${caller.functionName}`;
       const message = `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${verdict.because}`;
       report(`AccessDenied: ${message}`);
-      return refuse(response, action.startsWith('sqs:') ? 403 : 400, 'AccessDeniedException', message);
+      return refuseCall(response, call.service, accessDenied(call.service, message));
     }
-    const queues = header(incoming, 'x-amz-target').startsWith('AmazonSQS');
-    forward(incoming, body, queues ? engines.sqs : engines.dynamodb, response);
+    const refusal = watch?.before(call);
+    if (refusal !== undefined) return refuseCall(response, call.service, refusal);
+    forward(incoming, body, call, engines[call.service], response);
   }
 
   const server: Server = createServer((incoming, response) => {
@@ -140,9 +152,10 @@ export async function startEndpoint(region: string, report: (line: string) => vo
   const port = await listen(server, 0);
   return {
     url: `http://127.0.0.1:${port}`,
-    open(known, where) {
+    open(known, where, watching) {
       callers = known;
       engines = where;
+      watch = watching;
     },
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

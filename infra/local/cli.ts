@@ -40,9 +40,17 @@ function settings() {
   };
 }
 
-/** Synthesizes the stack into `outdir`, without the CDK's command line and without any credentials. */
-function synthesize(outdir: string, lead: string): Promise<void> {
-  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify({ firstLead: lead }) };
+/** Who the mails are from; nothing leaves this machine. */
+const mailFrom = 'supplies@muster.local';
+
+/**
+ * Synthesizes the stack into `outdir`, without the CDK's command line and without any credentials. Mails link to where
+ * this runner will listen (to nowhere with PORT=0, which takes any port).
+ */
+function synthesize(outdir: string, firstLead: string, port: number): Promise<void> {
+  const consoleOrigin = port === 0 ? '' : `http://localhost:${port}`;
+  const context = JSON.stringify({ firstLead, mailFrom, consoleOrigin });
+  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: context };
   const child = spawn(process.execPath, [join(root, 'infra', 'app.ts')], {
     cwd: root,
     env,
@@ -98,6 +106,7 @@ function printWho(local: Local, members: readonly Member[]): void {
 API          ${local.urls.api}
 description  ${local.urls.openapi}
 sign-in      ${local.urls.issuer}
+mail         ${local.urls.inbox}
 control      ${local.urls.control}
 
 Who can sign in (a token: curl -s ${local.urls.control}token -d '{"member":"..."}'):
@@ -131,7 +140,7 @@ async function main(): Promise<void> {
   refuseIfInUse(dataDir);
   const assembly = join(dataDir, assemblyFolder);
   console.log(`synthesize  infra/app.ts into ${assembly}`);
-  await synthesize(assembly, lead);
+  await synthesize(assembly, lead, port);
   const members = async (): Promise<Member[]> => (local === undefined ? [] : readMembers(local, lead));
   local = await startLocal({ assembly, dataDir, port, fresh, members, report });
   if (!rest['no-demo']) {

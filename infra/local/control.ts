@@ -1,9 +1,11 @@
-/** The control surface under `/_local/`: what runs here, tokens, schedules on demand, waiting until all is quiet. */
+/** The control surface under `/_local/`: what runs here, tokens, schedules on demand, waiting until all is quiet, what was mailed and published. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import type { Issuer, Member } from './issuer.ts';
+import type { Mailbox } from './mail.ts';
 import type { Schedules } from './schedules.ts';
 import { readBody, sendJson, sendProblem } from './server.ts';
+import type { Topics } from './topics.ts';
 import { SignInRefused } from './triggers.ts';
 
 export interface ControlParts {
@@ -13,6 +15,8 @@ export interface ControlParts {
   readonly issuer: Issuer;
   readonly members: () => Promise<readonly Member[]>;
   readonly drain: () => Promise<void>;
+  readonly mailbox: Mailbox;
+  readonly topics: Topics;
 }
 
 const tokenBody = z.strictObject({ member: z.string().min(1) });
@@ -74,7 +78,7 @@ async function runSchedule(
 /** Makes the handler of everything below `/_local/` but the issuer's pages. */
 export function createControl(parts: ControlParts) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const route = `${request.method} ${path}`;
     if (route === 'GET /_local/' || route === 'GET /_local') {
       const members = await parts.members();
@@ -86,6 +90,14 @@ export function createControl(parts: ControlParts) {
       await parts.drain();
       return sendJson(response, 200, { idle: true });
     }
+    if (route === 'GET /_local/mailbox') {
+      return sendJson(response, 200, { items: parts.mailbox.list(searchParams.get('to') ?? undefined) });
+    }
+    if (route === 'DELETE /_local/mailbox') {
+      parts.mailbox.empty();
+      return sendJson(response, 200, { items: [] });
+    }
+    if (route === 'GET /_local/published') return sendJson(response, 200, { items: parts.topics.published() });
     const name = /^POST \/_local\/schedules\/([^/]+)\/run$/.exec(route)?.[1];
     if (name !== undefined) return runSchedule(parts, decodeURIComponent(name), request, response);
     sendProblem(
@@ -93,7 +105,7 @@ export function createControl(parts: ControlParts) {
       404,
       'not-found',
       'There is nothing here',
-      'GET /_local/ · POST /_local/token · POST /_local/schedules/{name}/run · POST /_local/drain',
+      'GET /_local/ · POST /_local/token · POST /_local/schedules/{name}/run · POST /_local/drain · GET, DELETE /_local/mailbox · GET /_local/published',
     );
   };
 }

@@ -48,7 +48,7 @@ function holder(path: string): number | undefined {
 /** Folder in the data folder for an assembly that was synthesized for it; emptying the data leaves it. */
 export const assemblyFolder = 'cdk.out';
 
-const made = [lockFile, assemblyFolder, 'dynamodb.db', 'dynamodb.pid', 'sign-in.db', 'queues'];
+const made = [lockFile, assemblyFolder, 'dynamodb.db', 'dynamodb.pid', 'sign-in.db', 'streams.db', 'queues'];
 
 /** Throws `StartRefused` while another runner has the folder. */
 export function refuseIfInUse(folder: string): void {

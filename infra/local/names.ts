@@ -18,6 +18,12 @@ export const physicalName = (stackName: string, logicalId: string): string => `$
 export const queueArn = (region: string, name: string): string => `arn:aws:sqs:${region}:${account}:${name}`;
 export const tableArn = (region: string, name: string): string => `arn:aws:dynamodb:${region}:${account}:table/${name}`;
 export const topicArn = (region: string, name: string): string => `arn:aws:sns:${region}:${account}:${name}`;
+/** The stream of a table; the engine's own name for it changes with every new table. */
+export const streamArn = (region: string, table: string): string => `${tableArn(region, table)}/stream/local`;
+export const identityArn = (region: string, name: string): string =>
+  `arn:aws:ses:${region}:${account}:identity/${name}`;
+export const configurationSetArn = (region: string, name: string): string =>
+  `arn:aws:ses:${region}:${account}:configuration-set/${name}`;
 export const functionArn = (region: string, name: string): string =>
   `arn:aws:lambda:${region}:${account}:function:${name}`;
 export const poolId = (region: string, logicalId: string): string => `${region}_${logicalId}`;
@@ -43,7 +49,7 @@ export function createAttributes(assembly: Assembly, addresses: Addresses): Attr
         return { Ref: name, Arn: functionArn(region, name) };
       case 'AWS::DynamoDB::GlobalTable':
       case 'AWS::DynamoDB::Table':
-        return { Ref: name, Arn: tableArn(region, name), StreamArn: `${tableArn(region, name)}/stream/local` };
+        return { Ref: name, Arn: tableArn(region, name), StreamArn: streamArn(region, name) };
       case 'AWS::SQS::Queue': {
         const url = `${addresses.endpoint}/${account}/${name}`;
         return { Ref: url, QueueUrl: url, QueueName: name, Arn: queueArn(region, name) };

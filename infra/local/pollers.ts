@@ -1,5 +1,4 @@
 /** Feeds queues to functions as Lambda's event source mappings do: batches, partial failures, a bound on concurrency, and the function's own role. */
-import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { judge } from './iam.ts';
@@ -7,6 +6,7 @@ import { account } from './intrinsics.ts';
 import type { Lambda } from './lambda.ts';
 import type { FunctionModel, Model } from './model.ts';
 import { StartRefused } from './refused.ts';
+import { createSignedClient } from './signed-call.ts';
 
 export interface Pollers {
   /** Queue names that are polled. */
@@ -76,38 +76,6 @@ export interface PollerOptions {
 /** Messages per call where the template says nothing. */
 const usualBatch = 10;
 
-/** Calls SQS through the policed endpoint in the name of the function whose queue is polled. */
-function createClient(endpoint: string, functionId: string, region: string) {
-  const agent = new Agent({ keepAlive: true });
-  return {
-    call(action: string, body: object, signal?: AbortSignal): Promise<unknown> {
-      const text = JSON.stringify(body);
-      const scope = `${new Date().toISOString().slice(0, 10).replaceAll('-', '')}/${region}/sqs/aws4_request`;
-      const headers = {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': `AmazonSQS.${action}`,
-        'content-length': Buffer.byteLength(text),
-        authorization: `AWS4-HMAC-SHA256 Credential=${functionId}/${scope}, SignedHeaders=host, Signature=local`,
-      };
-      return new Promise((resolve, reject) => {
-        const outgoing = request(endpoint, { agent, method: 'POST', headers, signal }, (answer) => {
-          const chunks: Buffer[] = [];
-          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-          answer.on('error', reject);
-          answer.on('end', () => {
-            const content = Buffer.concat(chunks).toString('utf8');
-            if (answer.statusCode === 200) resolve(content === '' ? {} : JSON.parse(content));
-            else reject(new Error(`${action}: ${content}`));
-          });
-        });
-        outgoing.on('error', reject);
-        outgoing.end(text);
-      });
-    },
-    close: () => agent.destroy(),
-  };
-}
-
 /** Stops the start when the function's role does not allow what its poller does. */
 function checkRole(model: Model, logicalId: string, target: FunctionModel, queueArn: string): void {
   const statements = model.roles.get(target.roleArn)?.statements ?? [];
@@ -121,7 +89,7 @@ function checkRole(model: Model, logicalId: string, target: FunctionModel, queue
   }
 }
 
-/** Starts a poller for every event source mapping. Throws `StartRefused` for a source that is no queue, or a role that is too narrow. */
+/** Starts a poller for every mapping of a queue. Throws `StartRefused` for a role that is too narrow. */
 export function startPollers(model: Model, options: PollerOptions): Pollers {
   const { lambda, report } = options;
   const { region } = model.assembly;
@@ -132,9 +100,7 @@ export function startPollers(model: Model, options: PollerOptions): Pollers {
 
   for (const { logicalId, properties } of model.find('AWS::Lambda::EventSourceMapping')) {
     const queueArn = properties.EventSourceArn;
-    if (!queueArn.startsWith('arn:aws:sqs:')) {
-      throw new StartRefused(`${logicalId}: ${queueArn} is no queue; other sources are not known to the local runner.`);
-    }
+    if (!queueArn.startsWith('arn:aws:sqs:')) continue;
     const target = model.functions.find((one) => [one.arn, one.name].includes(properties.FunctionName));
     if (target === undefined)
       throw new StartRefused(`${logicalId}: its function ${properties.FunctionName} is not in the template.`);
@@ -143,7 +109,7 @@ export function startPollers(model: Model, options: PollerOptions): Pollers {
 
     const name = queueArn.split(':').at(-1) ?? '';
     const queueUrl = `${options.endpoint}/${account}/${name}`;
-    const client = createClient(options.endpoint, target.logicalId, region);
+    const client = createSignedClient(options.endpoint, target.logicalId, region, 'sqs');
     queues.push(name);
     const reportsFailures = properties.FunctionResponseTypes.length > 0;
     const batchSize = properties.BatchSize ?? usualBatch;
@@ -156,7 +122,7 @@ export function startPollers(model: Model, options: PollerOptions): Pollers {
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
       };
-      return receivedSchema.parse(await client.call('ReceiveMessage', body, stopping.signal)).Messages;
+      return receivedSchema.parse(await client.call('AmazonSQS.ReceiveMessage', body, stopping.signal)).Messages;
     };
 
     const gather = async (first: readonly Message[]): Promise<Message[]> => {
@@ -185,7 +151,7 @@ export function startPollers(model: Model, options: PollerOptions): Pollers {
         const Entries = done
           .slice(at, at + 10)
           .map((one, index) => ({ Id: String(index), ReceiptHandle: one.ReceiptHandle }));
-        await client.call('DeleteMessageBatch', { QueueUrl: queueUrl, Entries });
+        await client.call('AmazonSQS.DeleteMessageBatch', { QueueUrl: queueUrl, Entries });
       }
     };
 

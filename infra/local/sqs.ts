@@ -1,4 +1,4 @@
-/** Runs the SQS engine inside the runner, on loopback and over one file of the data folder, and makes the template's queues. */
+/** Runs the SQS and SNS engine inside the runner, on loopback and over one file of the data folder, and makes the template's queues and topics. */
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { buildApp } from 'fauxqs';
@@ -114,6 +114,10 @@ export async function startSqs(dataDir: string, model: Model): Promise<SqsEngine
       known ?? store.createQueue(name, model.attribute(logicalId), model.attribute(logicalId, 'Arn'), attributes);
     makeAtomic(queue, persistence.db);
     names.push(name);
+  }
+  // Who is subscribed is read from the template each time: topics need not be kept.
+  for (const { logicalId } of model.find('AWS::SNS::Topic')) {
+    topics.createTopic(model.attribute(logicalId, 'TopicName'), {}, undefined, model.assembly.region);
   }
   const queueOf = (name: string): Queue => {
     const queue = store.getQueueByName(name);

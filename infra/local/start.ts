@@ -3,7 +3,8 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAssembly } from './assembly.ts';
 import { readKeys } from './authorizer.ts';
-import { type Caller, startEndpoint } from './aws-endpoint.ts';
+import { type Caller, startEndpoint, type Watch } from './aws-endpoint.ts';
+import { openCheckpoints } from './checkpoints.ts';
 import { createControl } from './control.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { drain } from './drain.ts';
@@ -12,12 +13,16 @@ import { createFront, issuerPath } from './front.ts';
 import { createGateway } from './gateway.ts';
 import { clientOf, createIssuer, type Member } from './issuer.ts';
 import { createLambda } from './lambda.ts';
+import { createMailbox, type Mail, type MailEngine, readMail, refusalOfMail, startMail } from './mail.ts';
+import { comesBack } from './mail-simulator.ts';
 import { type Model, readModel } from './model.ts';
 import { startPollers } from './pollers.ts';
 import { createSchedules } from './schedules.ts';
 import { listen } from './server.ts';
 import { loadKeys, openSignInStore } from './sign-in-store.ts';
 import { startSqs } from './sqs.ts';
+import { startStreamPollers } from './stream-pollers.ts';
+import { createTopics, type Publication, readPublication } from './topics.ts';
 import { createTriggers } from './triggers.ts';
 
 export interface LocalOptions {
@@ -42,7 +47,13 @@ export interface LocalOptions {
 export interface Local {
   /** Origin of the API, `http://localhost:<port>`. */
   readonly url: string;
-  readonly urls: { readonly api: string; readonly control: string; readonly issuer: string; readonly openapi: string };
+  readonly urls: {
+    readonly api: string;
+    readonly control: string;
+    readonly issuer: string;
+    readonly openapi: string;
+    readonly inbox: string;
+  };
   /** The DynamoDB engine itself, where no policy is judged; for tests. */
   readonly dynamodb: string;
   /** Logical ids. */
@@ -52,8 +63,15 @@ export interface Local {
   token(member: string): Promise<string>;
   /** Runs a schedule by hand as at `time` (ISO instant; default now) and answers what its function answered. Throws when that failed. */
   runSchedule(name: string, time?: string): Promise<unknown>;
-  /** Returns when queues and functions are idle. */
+  /** Returns when queues, streams and functions are idle. */
   drain(): Promise<void>;
+  /** The mails that were sent since the start, newest first. */
+  mailbox(to?: string): readonly Mail[];
+  emptyMailbox(): void;
+  /** What functions published to topics since the start, newest first. */
+  published(): readonly Publication[];
+  /** The SES engine, which a test may take away for a while. */
+  readonly mailEngine: Pick<MailEngine, 'pause' | 'resume'>;
   stop(): Promise<void>;
 }
 
@@ -135,7 +153,8 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     report(`tables      ${tables.join(', ')} (${dynamodb.what})`);
     const sqs = started('queues', await startSqs(data.path, model), (one) => one.stop());
     report(`queues      ${sqs.queues.join(', ') || 'none'}`);
-    endpoint.open(callersOf(model), { dynamodb: dynamodb.url, sqs: sqs.url });
+    const mail = started('mail', await startMail(), (one) => one.stop());
+    report(`mail        ${mail.url}/ (in memory: empty after the next start)`);
 
     const logs = openLogs(data.path);
     steps.push(logs);
@@ -146,6 +165,20 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       log: logs.write,
     });
     started('functions', lambda, (one) => one.stop());
+    const topics = createTopics(model, lambda);
+    const mailbox = createMailbox();
+    const watch: Watch = {
+      before: (call) => refusalOfMail(model, call),
+      after({ service, operation, body, answer }) {
+        if (service === 'sns' && operation === 'Publish') topics.publish(readPublication(body, new Date()));
+        if (service !== 'ses') return;
+        const sent = readMail(body, answer, new Date());
+        mailbox.add(sent);
+        comesBack(model, topics, sent);
+      },
+    };
+    const engines = { dynamodb: dynamodb.url, sqs: sqs.url, sns: sqs.url, ses: mail.url };
+    endpoint.open(callersOf(model), engines, watch);
     report(`functions   ${model.functions.map((one) => one.logicalId).join(', ')}`);
 
     const store = started('sign-in', openSignInStore(data.path), (one) => one.close());
@@ -160,6 +193,10 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     const pollers = started('pollers', startPollers(model, { endpoint: endpoint.url, lambda, report }), (one) =>
       one.stop(),
     );
+    const checkpoints = started('checkpoints', openCheckpoints(data.path), (one) => one.close());
+    const feeds = startStreamPollers(model, { endpoint: endpoint.url, lambda, checkpoints, report });
+    const streams = started('streams', feeds, (one) => one.stop());
+    report(`streams     ${streams.functions.join(', ') || 'none'}`);
     if (options.clock ?? true) schedules.start();
     report(`schedules   ${schedules.names.join(', ') || 'none'}`);
 
@@ -168,10 +205,11 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       control: `${origin}/_local/`,
       issuer: issuerUrl,
       openapi: `${origin}/api/v1/openapi.json`,
+      inbox: `${mail.url}/`,
     };
     const functions = model.functions.map((one) => one.logicalId);
-    const untilIdle = (): Promise<void> => drain(lambda, pollers, schedules, sqs);
-    const control = createControl({ urls, functions, schedules, issuer, members, drain: untilIdle });
+    const untilIdle = (): Promise<void> => drain({ lambda, pollers, streams, schedules, sqs });
+    const control = createControl({ urls, functions, schedules, issuer, members, drain: untilIdle, mailbox, topics });
     front.open({ api: gateway, control, issuer: issuer.handle });
     // The first to stop: what is under way is finished, and nothing new comes in.
     started('front', front, closeFront);
@@ -191,6 +229,10 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
         throw new Error(`${outcome.failure.errorType}: ${outcome.failure.errorMessage}`);
       },
       drain: untilIdle,
+      mailbox: mailbox.list,
+      emptyMailbox: mailbox.empty,
+      published: topics.published,
+      mailEngine: mail,
       stop,
     };
   } catch (error) {

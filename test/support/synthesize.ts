@@ -23,7 +23,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   const env = {
     ...process.env,
     CDK_OUTDIR: assembly,
-    CDK_CONTEXT_JSON: JSON.stringify({ firstLead: FIRST_LEAD }),
+    CDK_CONTEXT_JSON: JSON.stringify({ firstLead: FIRST_LEAD, mailFrom: 'supplies@muster.local' }),
     CDK_VALIDATION: 'false',
   };
   await promisify(execFile)(process.execPath, ['infra/app.ts'], { cwd: project.config.root, env });
