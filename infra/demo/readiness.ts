@@ -22,13 +22,25 @@ const questionIds = outbreakReadiness.domains.flatMap(({ questions }) => questio
 /** What Luzira has not done yet, so that its figures can be told. */
 const OPEN_AT_LUZIRA = ['plan-drill', 'hygiene-waste'];
 
-/** Words beside a no, by question. */
-const comments: Readonly<Record<string, string>> = {
-  'plan-drill': 'Planned for next quarter',
-  'isolation-rooms': 'One room only, the roof of the other is being mended',
-  'hygiene-waste': 'The incinerator is broken, the county hospital takes it once a week',
-  'hygiene-water': 'The taps in the east wing run dry at noon',
-  'people-visits': 'No budget for calls yet',
+/** Words beside a no, by country and question. */
+const comments: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  KZ: {
+    'plan-drill': 'Учения запланированы на следующий квартал',
+    'isolation-rooms': 'Есть только одна комната, во второй чинят крышу',
+    'hygiene-waste': 'Договор на вывоз ещё не подписан',
+  },
+  TN: {
+    'plan-drill': 'Exercice prévu le trimestre prochain',
+    'hygiene-water': 'L’eau manque dans l’aile est à midi',
+    'people-visits': 'Pas encore de budget pour les appels',
+  },
+  UG: {
+    'plan-drill': 'Planned for next quarter',
+    'isolation-rooms': 'One room only, the roof of the other is being mended',
+    'hygiene-waste': 'The incinerator is broken, the hospital takes it once a week',
+    'hygiene-water': 'The taps in the east wing run dry at noon',
+    'people-visits': 'No budget for calls yet',
+  },
 };
 
 function answerOf(facility: Facility, round: number, questionId: string): 'yes' | 'no' | 'not-applicable' {
@@ -52,7 +64,7 @@ function sheet(facility: Facility, calendar: Calendar, round: number, daysAgo: n
       answeredBy: verifiedBy === undefined ? 'Officer in charge' : 'Visiting team',
       answers: questionIds.map((questionId) => {
         const answer = answerOf(facility, round, questionId);
-        const comment = answer === 'no' ? comments[questionId] : undefined;
+        const comment = answer === 'no' ? comments[countryOf(facility.facilityId)]?.[questionId] : undefined;
         return { questionId, answer, ...(comment === undefined ? {} : { comment }) };
       }),
     },
