@@ -12,7 +12,7 @@ import {
 import type { ItemState } from './item-state.ts';
 import type { AdjustmentReason, LedgerLine, LineKind } from './ledger.ts';
 import { shelfOf } from './lots.ts';
-import { rateOfUse } from './rate.ts';
+import { rateFor } from './use.ts';
 
 const UNITS_WITHOUT_PACK = 10;
 
@@ -30,8 +30,9 @@ export interface Question {
 }
 
 /** What is expected of an item before a document is taken into its position. */
-function expectation({ item, state, levels }: ItemFacts, facility: FacilityFacts): Expectation {
-  const rate = rateOfUse(state, item, facility, levels.reportEveryDays);
+function expectation(facts: ItemFacts, facility: FacilityFacts): Expectation {
+  const { item, state, levels } = facts;
+  const rate = rateFor(facts, facility);
   const measured = rate.basis === 'norm' || rate.basis === 'none' ? null : rate.adu;
   const full = Math.max(levels.maxCoverDays, levels.leadTimeDays + levels.safetyDays + levels.orderIntervalDays);
   const byCover = rate.adu === null || rate.adu.compare(0) === 0 ? null : rate.adu.mul(full);

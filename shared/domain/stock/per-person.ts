@@ -21,12 +21,15 @@ function byNorms(norms: CatalogueItem['norms'], heads: Readonly<Record<NormDrive
 function personDays(headCounts: readonly HeadCount[], from: Day, to: Day) {
   const heads = { staff: 0, staffOnDuty: 0, held: 0, women: 0, juveniles: 0 };
   let days = 0;
-  for (const [index, count] of headCounts.entries()) {
-    const until = Math.min(headCounts[index + 1]?.day ?? to, to);
+  let until = to;
+  for (const count of headCounts.toReversed()) {
     const length = until - Math.max(count.day, from);
-    if (length <= 0) continue;
-    days += length;
-    for (const driver of normDrivers) heads[driver] += count[driver] * length;
+    if (length > 0) {
+      days += length;
+      for (const driver of normDrivers) heads[driver] += count[driver] * length;
+    }
+    if (count.day <= from) break;
+    until = Math.min(count.day, to);
   }
   return { heads, days };
 }

@@ -8,7 +8,7 @@ import type { Levels } from './levels.ts';
 import { lookAhead } from './look-ahead.ts';
 import { heldOf, settleLots, shelfOf, usableOn } from './lots.ts';
 import { normRate } from './rate.ts';
-import { type Use, useOf } from './use.ts';
+import { rateFor, type Use } from './use.ts';
 
 /** Use that makes a facility stock an item: this many spans, or days of issues, within the window's days. */
 const USED_SPANS = 2;
@@ -32,7 +32,7 @@ export function judgeItem(facts: ItemFacts, facility: FacilityFacts): ItemPositi
   const { item, state, levels } = facts;
   const judgedByRate = item.planning === 'rate';
   const judgedByCover = judgedByRate && levels.minQuantity === null;
-  const use = useOf(facts, facility);
+  const use = rateFor(facts, facility);
   const adu = judgedByRate ? use.adu : null;
   const settled = state === null ? [] : settleLots(state.lots, state.open);
   const lots = allowed(settled, facts.blockedLots);

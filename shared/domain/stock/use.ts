@@ -17,13 +17,13 @@ export interface Use extends Pick<Rate, 'adu' | 'basis' | 'norm'> {
 const asIs = { surge: null, scaledBy: null, partial: false, fromHeads: false } as const;
 
 /**
- * Units a day, exact.
+ * Units a day, exact: what stock is judged by, and what a figure is held against before it is stored.
  *
  * A store has by `served` what the facilities that it supplies use together; where nobody knows that, what left it over
  * the 90 days of the long window, if anything was sent away. Everything else goes by `rateOfUse`. Measured use is brought
  * to the head count of today; a lead's surge acts on every rate but the sum of others', which have it in theirs.
  */
-export function useOf(facts: ItemFacts, facility: FacilityFacts): Use {
+export function rateFor(facts: ItemFacts, facility: FacilityFacts): Use {
   const { served, state, item, levels } = facts;
   const rate = rateOfUse(state, item, facility, levels.reportEveryDays);
   if (facility.store && served !== null && served.adu !== null && served.adu.n > 0n) {

@@ -18,7 +18,7 @@ const longOut: LedgerLine[] = [
   receipt(250, 500),
 ];
 /** Use by month: what counts have closed and what they have not. */
-function useOf(state: ItemState): Record<string, number> {
+function rateFor(state: ItemState): Record<string, number> {
   const older = state.olderDays.reduce(addMonth, state.months);
   const months = state.days.reduce(addToMonths, older).filter(({ used }) => used !== 0);
   return Object.fromEntries(months.map(({ month, used }) => [month, used]));
@@ -36,12 +36,12 @@ describe('logged days of more than four months ago that no count has closed', ()
   test('say the same with and without a count in between', () => {
     const counted = [...longOut, count(80, 0, logged), count(260, 500, logged)];
     const uncounted = [...longOut, issue(260, 1)];
-    expect(useOf(stateAfter(counted))).toEqual({ '2026-06': 300, '2026-07': 300 });
-    expect(useOf(stateAfter(uncounted))).toEqual({ '2026-06': 300, '2026-07': 300, '2027-02': 1 });
+    expect(rateFor(stateAfter(counted))).toEqual({ '2026-06': 300, '2026-07': 300 });
+    expect(rateFor(stateAfter(uncounted))).toEqual({ '2026-06': 300, '2026-07': 300, '2027-02': 1 });
   });
   test('are not counted again by a count that judges the whole span', () => {
     const state = stateAfter([...longOut, count(260, 400)]);
-    expect([state.olderDays, useOf(state)]).toEqual([[], { [monthOf(FIRST + 260)]: 700 }]);
+    expect([state.olderDays, rateFor(state)]).toEqual([[], { [monthOf(FIRST + 260)]: 700 }]);
   });
   test('lose nothing of the use of twelve months, and cost a few characters a month', () => {
     fc.assert(
@@ -54,7 +54,7 @@ describe('logged days of more than four months ago that no count has closed', ()
         const months: Record<string, number> = {};
         for (const { day, entries } of issued)
           months[monthOf(day)] = (months[monthOf(day)] ?? 0) - entries.reduce((sum, entry) => sum + entry.quantity, 0);
-        expect(useOf(state)).toMatchObject(months);
+        expect(rateFor(state)).toMatchObject(months);
       }),
       { numRuns: 200 },
     );
