@@ -8,6 +8,7 @@ import { TableUnavailable } from '#shared/store/unavailable.ts';
 import { authorize } from './authorize.ts';
 import type { Deps } from './deps.ts';
 import { localeOf, preconditions } from './headers.ts';
+import { htmlHeaders } from './html.ts';
 import { readBody, readParams, readQuery } from './input.ts';
 import { createLog, errorFields, type Log } from './log.ts';
 import { type HttpAnswer, internalProblem, problemAnswer, unavailableProblem } from './problems.ts';
@@ -149,7 +150,7 @@ async function answer(
     ...(locale === undefined ? {} : { locale }),
   };
   const reply = await route.run(request as never, deps as never);
-  return isRefusal(reply) ? reply : success(reply);
+  return isRefusal(reply) ? reply : success(row, reply);
 }
 
 /** Why no row answers: an address that cannot be read matches no route either. */
@@ -173,7 +174,8 @@ function claimsOf(event: HttpEvent): Readonly<Record<string, unknown>> | undefin
   return typeof claims === 'object' && claims !== null ? { ...claims } : undefined;
 }
 
-function success(reply: Reply<Row>): HttpAnswer {
+function success(row: Row, reply: Reply<Row>): HttpAnswer {
+  if (row.media === 'text/html') return { statusCode: 200, headers: htmlHeaders, body: String(reply.body) };
   return {
     statusCode: reply.status ?? 200,
     headers: {

@@ -112,7 +112,7 @@ function responsesOf(row: Row, schemas: SchemaBook): Json {
   for (const [status, schema] of Object.entries(row.answers)) {
     responses[status] = {
       description: meaning(row, status),
-      content: json(schemas.answer(schema), row.example.answer),
+      content: content(row.media ?? 'application/json', schemas.answer(schema), row.example.answer),
     };
   }
   for (const [status, codes] of byStatus(row)) responses[status] = problems(Number(status), codes);
@@ -126,7 +126,7 @@ function meaning(row: Row, status: string): string {
   if (status === '201') return row.kind === 'document' ? 'Stored.' : 'Created.';
   if (row.kind === 'document') return 'Stored before: the same answer again.';
   if (row.method === 'DELETE') return 'Removed.';
-  return row.kind === 'record' ? 'Replaced.' : row.kind === 'action' ? 'Done.' : 'As asked.';
+  return row.kind === 'record' ? 'Replaced.' : row.kind === 'action' || row.kind === 'form' ? 'Done.' : 'As asked.';
 }
 
 function byStatus(row: Row): [string, string[]][] {
@@ -176,5 +176,9 @@ function problemExamples(codes: readonly string[]): Json {
 }
 
 function json(schema: Json, example?: unknown): Json {
-  return { 'application/json': { schema, ...(example !== undefined && { example }) } };
+  return content('application/json', schema, example);
+}
+
+function content(media: string, schema: Json, example?: unknown): Json {
+  return { [media]: { schema, ...(example !== undefined && { example }) } };
 }

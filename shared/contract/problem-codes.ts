@@ -7,6 +7,7 @@ export const problemCodes = {
   'body.invalid': { status: 400, title: 'Some fields of the body are not right' },
   'path.invalid': { status: 400, title: 'An identifier in the path is not right' },
   'query.invalid': { status: 400, title: 'A query parameter is not right' },
+  'unsubscribe-link.invalid': { status: 400, title: 'The link is not one that we sent' },
   'cursor.invalid': { status: 400, title: 'The cursor does not belong to this list' },
   'idempotency-key.missing': { status: 400, title: 'The Idempotency-Key header is missing' },
   'idempotency-key.invalid': { status: 400, title: 'The Idempotency-Key header is not right' },

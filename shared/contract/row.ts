@@ -32,8 +32,11 @@ export type Capability = (typeof capabilities)[number];
  */
 export type Scope = 'public' | 'member' | 'facility' | 'country' | 'alert' | 'query' | 'loaded' | 'programme';
 
-/** Document: id from the client, replay answers 200. Record: PUT with revision and If-Match. Action: Idempotency-Key. */
-export type Kind = 'read' | 'document' | 'record' | 'action';
+/**
+ * Document: id from the client, replay answers 200. Record: PUT with revision and If-Match. Action: Idempotency-Key.
+ * Form: a button in a mail or on a page; its query says it all, its body is not read, and twice is once.
+ */
+export type Kind = 'read' | 'document' | 'record' | 'action' | 'form';
 
 export interface Example {
   readonly path?: Readonly<Record<string, string>>;
@@ -54,6 +57,8 @@ export interface Row {
   /** Who may call it within the scope; `any` for every role. */
   readonly roles: readonly Role[] | 'any';
   readonly summary: string;
+  /** What a success answers with; absent: JSON. */
+  readonly media?: 'text/html';
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;

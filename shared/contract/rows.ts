@@ -15,6 +15,7 @@ import { sheetRows } from './sheets.ts';
 import { shipmentActionRows } from './shipment-actions.ts';
 import { shipmentRows } from './shipments.ts';
 import { stockRows } from './stock.ts';
+import { unsubscribeRows } from './unsubscribe.ts';
 
 export const rowsById = {
   ...memberRows,
@@ -31,6 +32,7 @@ export const rowsById = {
   ...sheetRows,
   ...alertRows,
   ...overviewRows,
+  ...unsubscribeRows,
   ...preparednessRows,
 } as const;
 

@@ -43,7 +43,8 @@ export function api<const Rows extends Readonly<Record<string, Row>>>(
     const row = rows[id];
     if (row === undefined) throw new Error(`no row ${String(id)}`);
     const answer = await handler(httpEvent({ ...call, routeKey: `${row.method} /api/v1${row.path}` }), lambdaContext());
-    const body: unknown = JSON.parse(String(answer.body));
+    const isHtml = row.media === 'text/html' && answer.statusCode < 400;
+    const body: unknown = isHtml ? answer.body : JSON.parse(String(answer.body));
     const schema = row.answers[answer.statusCode] ?? problem;
     const parsed = schema.safeParse(body);
     expect(

@@ -40,6 +40,6 @@ export async function callStub(row: Row, change: Partial<Call> = {}): Promise<St
     ...change,
   };
   const answer = await handler(httpEvent(call), lambdaContext());
-  const content: unknown = JSON.parse(String(answer.body));
+  const content: unknown = answer.statusCode < 400 ? undefined : JSON.parse(String(answer.body));
   return { status: answer.statusCode, code: answer.statusCode < 400 ? undefined : problem.parse(content).code };
 }

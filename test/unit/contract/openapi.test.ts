@@ -78,7 +78,8 @@ describe.each(rows.map((row) => [row.id, row] as const))('the operation %s', (_i
   it('is described under its capability, with an example of every success', () => {
     expect(operation).toMatchObject({ operationId: row.id, tags: [row.capability], summary: row.summary });
     for (const status of Object.keys(row.answers)) {
-      expect(inside(responses, status, 'content', 'application/json').example).toEqual(row.example.answer);
+      const media = row.media ?? 'application/json';
+      expect(inside(responses, status, 'content', media).example).toEqual(row.example.answer);
     }
   });
 
@@ -123,7 +124,7 @@ describe('the schemas in the document', () => {
       expect(body.safeParse(row.example.body).error?.issues).toBeUndefined();
       expect(body.safeParse({ ...Object(row.example.body), surprise: 1 }).success).toBe(false);
     }
-    for (const status of Object.keys(row.answers)) {
+    for (const status of row.media === undefined ? Object.keys(row.answers) : []) {
       const answer = readable(schemaIn(inside(operation, 'responses', status)));
       expect(answer.safeParse(row.example.answer).error?.issues).toBeUndefined();
       expect(answer.safeParse({ ...Object(row.example.answer), added: 'later' }).success).toBe(true);

@@ -44,6 +44,7 @@ describe('the list of rows', () => {
         "GET /shipments",
         "GET /shipments/{shipmentId}",
         "GET /sign-in",
+        "GET /unsubscribe",
         "POST /alerts/{alertId}/acknowledge",
         "POST /alerts/{alertId}/comment",
         "POST /alerts/{alertId}/snooze",
@@ -53,6 +54,7 @@ describe('the list of rows', () => {
         "POST /shipments/{shipmentId}/lost",
         "POST /shipments/{shipmentId}/receipts/{receiptId}/reverse",
         "POST /shipments/{shipmentId}/reschedule",
+        "POST /unsubscribe",
         "PUT /checklists/{checklistId}",
         "PUT /countries/{country}",
         "PUT /facilities/{facilityId}",
@@ -83,9 +85,9 @@ describe.each(rows.map((row) => [row.id, row] as const))('%s', (_id, row) => {
   });
 
   it('uses the method that its kind asks for', () => {
-    const methods = { read: ['GET'], document: ['PUT'], record: ['PUT', 'DELETE'], action: ['POST'] };
+    const methods = { read: ['GET'], document: ['PUT'], record: ['PUT', 'DELETE'], action: ['POST'], form: ['POST'] };
     expect(methods[row.kind]).toContain(row.method);
-    expect(row.method === 'PUT' || row.method === 'POST').toBe(row.body !== undefined);
+    expect(row.kind !== 'form' && (row.method === 'PUT' || row.method === 'POST')).toBe(row.body !== undefined);
     if (row.method === 'PUT') expect(Object.keys(row.answers)).toEqual(['200', '201']);
   });
 
