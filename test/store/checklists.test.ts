@@ -4,6 +4,8 @@ import { evaluate } from '#shared/domain/alerts/evaluate.ts';
 import type { EvaluationWorld } from '#shared/domain/alerts/findings.ts';
 import { saveEvaluation } from '#shared/store/alert-moves.ts';
 import { loadWorld } from '#shared/store/evaluation-world.ts';
+import { type Key, sheetHistoryKey, sheetKey } from '#shared/store/keys.ts';
+import { getRow } from '#shared/store/read.ts';
 import { readSnapshot } from '#shared/store/snapshot.ts';
 import { operations, rows } from '../../functions/checklists/index.ts';
 import { checkFacility } from '../../functions/jobs/check-facility.ts';
@@ -253,6 +255,24 @@ describe('a round', () => {
     await putList({ status: 'withdrawn' });
     expect(await answer(said('yyy'))).toMatchObject({ status: 409, body: { code: 'checklist.withdrawn' } });
     expect(await standing()).toBeUndefined();
+  });
+
+  it('of 200 questions with all the comments it may have is one row of less than 100 kB; what a sweep reads is small', async () => {
+    const ids = Array.from(
+      { length: 200 },
+      (_, index) => `question-${String(index).padStart(3, '0')}-${'x'.repeat(40)}`,
+    );
+    const questions = ids.map((questionId) => ({ questionId, texts: { en: 'Is it there?' } }));
+    const made = await putList({ domains: [{ domainId: 'all', titles: { en: 'All' }, questions }] });
+    expect(made.status).toBe(201);
+    const answers = ids.map((questionId) => ({ questionId, answer: 'not-applicable', comment: '水'.repeat(100) }));
+    expect(await answer(said('', { answers }))).toMatchObject({
+      status: 201,
+      body: { score: null, scoreReason: 'too-many-not-applicable' },
+    });
+    const bytes = async (key: Key) => Buffer.byteLength(JSON.stringify(await getRow(engine.table, key)));
+    expect(await bytes(sheetHistoryKey(facilityId, checklistId, '2026-11', 1))).toBeLessThan(100_000);
+    expect(await bytes(sheetKey(facilityId, checklistId))).toBeLessThan(500);
   });
 
   it('verified by a lead stays so until a lead corrects it', async () => {
