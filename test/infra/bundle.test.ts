@@ -9,6 +9,8 @@ import { grantOf } from '../../infra/grants.ts';
 import { repositoryRoot } from '../../infra/muster-app.ts';
 
 const limitBytes = 500_000;
+/** Five languages and their plural rules, and the clients of mail, topic and table: nobody waits for its start. */
+const tellLimitBytes = 750_000;
 
 const first = bundleFolder(repositoryRoot);
 const second = bundleFolder(repositoryRoot);
@@ -47,8 +49,8 @@ function actionsIn(code: string): string[] {
 }
 
 describe('the bundle of', () => {
-  it.each(functionNames)('%s is at most 500 kB, SDK included', (name) => {
-    expect(sizeOf(bundles, name)).toBeLessThanOrEqual(limitBytes);
+  it.each(functionNames)('%s is at most 500 kB (what tells people: 750 kB), SDK included', (name) => {
+    expect(sizeOf(bundles, name)).toBeLessThanOrEqual(name === 'tell' ? tellLimitBytes : limitBytes);
   });
 
   it.each(functionNames)('%s is one module with its source map, and exports a handler', (name) => {

@@ -1,6 +1,6 @@
 /** Calls to AWS are judged by the policies of the template, as IAM judges them. */
 import { describe, expect, test } from 'vitest';
-import { demandsOf } from '../../infra/local/demands.ts';
+import { demandsOf, demandsOfMail, demandsOfPublishing } from '../../infra/local/demands.ts';
 import { fits, judge, managedPolicy, readPolicy, trustedServices } from '../../infra/local/iam.ts';
 import { call, start, synthesize } from './fixture/run.ts';
 
@@ -108,10 +108,37 @@ describe('what a call demands', () => {
       ['dynamodb:GetItem table/T'],
     ],
     ['DynamoDB_20120810.ListTables', {}, ['dynamodb:ListTables *']],
+    ['DynamoDBStreams_20120810.ListStreams', { TableName: 'T' }, ['dynamodb:ListStreams *']],
+    [
+      'DynamoDBStreams_20120810.GetShardIterator',
+      { StreamArn: 'arn:aws:dynamodb:x:000000000000:table/T/stream/2026', ShardId: 's' },
+      ['dynamodb:GetShardIterator table/T/stream/local'],
+    ],
+    [
+      'DynamoDBStreams_20120810.GetRecords',
+      { ShardIterator: Buffer.from('{"table_name":"T"}').toString('base64') },
+      ['dynamodb:GetRecords table/T/stream/local'],
+    ],
+    ['DynamoDBStreams_20120810.GetRecords', { ShardIterator: 'from elsewhere' }, ['dynamodb:GetRecords *']],
     ['AmazonSQS.SendMessageBatch', { QueueUrl: 'http://127.0.0.1:1/000000000000/Q' }, ['sqs:SendMessage Q']],
     ['AmazonSQS.ReceiveMessage', { QueueUrl: 'http://127.0.0.1:1/000000000000/Q' }, ['sqs:ReceiveMessage Q']],
   ])('%s', (target, body, expected) => {
     expect(demands(target, body)).toEqual(expected);
+  });
+
+  test('is for a mail its sender and the configuration set that it goes through', () => {
+    const body = { FromEmailAddress: 'Supplies <supplies@example.org>', ConfigurationSetName: 'Mails' };
+    expect(demandsOfMail(body, 'us-east-1').demands.map(({ resource }) => resource)).toEqual([
+      'arn:aws:ses:us-east-1:000000000000:identity/supplies@example.org',
+      'arn:aws:ses:us-east-1:000000000000:configuration-set/Mails',
+    ]);
+  });
+
+  test('is for what is published its topic', () => {
+    const TopicArn = 'arn:aws:sns:us-east-1:000000000000:T';
+    expect(demandsOfPublishing({ Action: 'PublishBatch', TopicArn }).demands).toEqual([
+      { action: 'sns:Publish', resource: TopicArn },
+    ]);
   });
 
   test('is unknown for services that do not run here', () => {
