@@ -117,7 +117,7 @@ describe('the settings', () => {
       Environment: { Variables: Match.objectLike({ STAGE: 'prod' }) },
     });
     open.template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'lead@example.org' });
-    closed.template.resourceCountIs('AWS::SNS::Subscription', 0);
+    closed.template.resourcePropertiesCountIs('AWS::SNS::Subscription', { Protocol: 'email' }, 0);
   });
 
   it('stop the synth with the name of the setting when they are not usable', () => {
