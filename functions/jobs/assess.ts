@@ -4,6 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { readEnv } from '#kit/env.ts';
 import { queueJob } from '#kit/job.ts';
+import { askToTell } from '#kit/telling-queue.ts';
 import { addUp } from './add-up.ts';
 import { batchDeps } from './batch-deps.ts';
 import { evaluateFacility } from './evaluate-facility.ts';
@@ -13,7 +14,8 @@ import { type BatchDeps, workOff } from './work-off.ts';
 const queueEnv = z.object({ NEWS_QUEUE_URL: z.string().min(1) });
 
 function sweepDeps(): BatchDeps {
-  return { ...batchDeps(), telling: { sqs: new SQSClient({}), newsQueue: readEnv(queueEnv).NEWS_QUEUE_URL } };
+  const queue = { sqs: new SQSClient({}), newsQueue: readEnv(queueEnv).NEWS_QUEUE_URL };
+  return { ...batchDeps(), askToTell: (message) => askToTell(queue, message) };
 }
 
 export const handler = queueJob(

@@ -1,7 +1,7 @@
 /** Works a batch of a run off, facility by facility, and takes it off the run: the same for sweeps and nightly checks. */
 import type { TableDeps } from '#kit/deps.ts';
 import { errorFields, type Log } from '#kit/log.ts';
-import { askToTell, type TellingQueue } from '#kit/telling-queue.ts';
+import type { TellingMessage } from '#kit/telling-queue.ts';
 import type { EvaluationWorld } from '#shared/domain/alerts/findings.ts';
 import type { RunKind } from '#shared/domain/sweeps/run.ts';
 import { loadWorld } from '#shared/store/evaluation-world.ts';
@@ -19,7 +19,7 @@ export interface BatchDeps extends TableDeps {
   readonly log: Log;
   readonly stage: string;
   /** Where a worker of sweeps asks that people be told, once its sweep is through. */
-  readonly telling?: TellingQueue;
+  readonly askToTell?: (message: TellingMessage) => Promise<void>;
 }
 
 /** What is done with one facility at an instant (epoch ms); a throw counts it as failed. */
@@ -82,7 +82,7 @@ export async function workOff(
   if (heartbeat) {
     runFinished(deps.log, deps.stage, message, heartbeat);
     const { country, now } = message;
-    if (deps.telling) await askToTell(deps.telling, { kind: 'now', country, now, members: [] });
+    await deps.askToTell?.({ kind: 'now', country, now, members: [] });
   }
   if (failed.length > 0) throw new Error(`${failed.length} facilities failed: ${failed.join(', ')}`);
 }

@@ -40,7 +40,7 @@ afterEach(() => {
 });
 
 async function said(token: () => Promise<string>): Promise<string> {
-  const urls = { api, openapi: '', issuer: '', control: '' };
+  const urls = { api, openapi: '', issuer: '', control: '', inbox: '' };
   const local = { urls, token, runSchedule: async () => undefined };
   const error: unknown = await loadOnce(local, { seedFile, dataDir, lead, report: () => undefined }).catch((e) => e);
   expect(error).toBeInstanceOf(StartRefused);
