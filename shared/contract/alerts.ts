@@ -37,11 +37,9 @@ export const alertAnswer = z
     openedAt: at,
     resolvedAt: at.nullable(),
     snoozedUntil: at.nullable(),
-    unattendedSince: at
-      .nullable()
-      .meta({
-        description: 'Since when nobody has taken it on at this level; null where somebody has, or it is over.',
-      }),
+    unattendedSince: at.nullable().meta({
+      description: 'Since when nobody has taken it on at this level; null where somebody has, or it is over.',
+    }),
     escalation: z
       .union([z.literal(0), z.literal(1), z.literal(2)])
       .meta({ description: 'How far it was passed up: 0 not at all, 1 to the deputy, 2 to the programme-wide leads.' }),

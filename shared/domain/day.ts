@@ -55,9 +55,16 @@ export function weekOf(day: Day): number {
   return Math.floor((day - 4) / 7);
 }
 
+/** Throws where the runtime does not know the zone (any more): days of no calendar must not be reckoned with. */
+function localTime(epochMs: number, timeZone: string): TZDate {
+  const local = TZDate.tz(timeZone, epochMs);
+  if (Number.isNaN(local.getHours())) throw new Error(`no time can be told in ${timeZone}: not a zone of this runtime`);
+  return local;
+}
+
 /** The local day of an instant (epoch ms) in an IANA zone. Throws on an unknown zone: facilities are stored with known ones. */
 export function localDay(epochMs: number, timeZone: string): Day {
-  const local = TZDate.tz(timeZone, epochMs);
+  const local = localTime(epochMs, timeZone);
   return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / MS_PER_DAY;
 }
 
@@ -80,9 +87,9 @@ export function endOfDay(day: Day, timeZone: string): number {
   return startOfDay(day + 1, timeZone) - 1;
 }
 
-/** Hour of the day, 0-23, of an instant in a zone. */
+/** Hour of the day, 0-23, of an instant in a zone. Throws on an unknown zone. */
 export function localHour(epochMs: number, timeZone: string): number {
-  return TZDate.tz(timeZone, epochMs).getHours();
+  return localTime(epochMs, timeZone).getHours();
 }
 
 /** Asking costs a tenth of a millisecond, and every stored facility and country is asked for. */

@@ -23,6 +23,7 @@ export const CURRENT_ALERTS = 'S#ALERT#';
 export const OLDER_ALERTS = 'A#ALERT#';
 export const HEAD_HISTORY = 'H#HEADS#';
 export const SHIPMENT_HISTORY = 'H#SHIP#';
+export const REQUESTS = 'H#REQUEST#';
 export const RECEIPTS = 'RECEIPT#';
 /** Sorts after every date: a shipment that nobody dated. */
 export const NO_DATE = '9999-12-31';
@@ -32,6 +33,9 @@ const indexed = (GSI1PK: string, GSI1SK: string): IndexKey => ({ GSI1PK, GSI1SK 
 
 /** Partition of everything that belongs to a facility. */
 export const facilityPartition = (facilityId: string): string => `F#${facilityId}`;
+/** The facility that a partition belongs to; undefined for other partitions. */
+export const facilityOf = (partition: string): string | undefined =>
+  partition.startsWith('F#') ? partition.slice('F#'.length) : undefined;
 export const facilityKey = (facilityId: string): Key => at(facilityPartition(facilityId), 'S#FACILITY');
 export const summaryKey = (facilityId: string): Key => at(facilityPartition(facilityId), 'S#SUMMARY');
 export const reportsKey = (facilityId: string): Key => at(facilityPartition(facilityId), 'S#REPORTS');
@@ -83,6 +87,9 @@ export const closingKey = (facilityId: string, itemId: string, month: string): K
 /** `date`: expected on, or `NO_DATE`. */
 export const facilityShipmentKey = (facilityId: string, date: string, shipmentId: string): Key =>
   at(facilityPartition(facilityId), `${SHIPMENT_HISTORY}${date}#${shipmentId}`);
+/** What a manager asked for. */
+export const requestKey = (facilityId: string, requestId: string): Key =>
+  at(facilityPartition(facilityId), `${REQUESTS}${requestId}`);
 export const auditKey = (facilityId: string, instant: string, id: string): Key =>
   at(facilityPartition(facilityId), `A#AUDIT#${instant}#${id}`);
 
@@ -158,6 +165,8 @@ export const summariesOf = (country: string): string => `C#${country}#SUMMARY`;
 export const openAlertsOf = (country: string): string => `C#${country}#ALERT#OPEN`;
 export const endedAlertsOf = (country: string): string => `C#${country}#ALERT#ENDED`;
 export const shipmentsOf = (country: string): string => `C#${country}#SHIP`;
+/** Requests of a country that are neither sent nor withdrawn, oldest first. */
+export const openRequestsOf = (country: string): string => `C#${country}#REQUESTS`;
 export const acksOf = (documentId: string, version: string): string => `ACK#${documentId}#${version}`;
 export const briefingsOf = (documentId: string, version: string): string => `BRIEF#${documentId}#${version}`;
 export const pendingNewsOf = (country: string): string => `C#${country}#NEWS`;
@@ -176,6 +185,8 @@ export const endedAlertIndex = (country: string, resolvedAt: string, alertId: st
 /** `date`: expected on, or `NO_DATE`. */
 export const shipmentIndex = (country: string, status: string, date: string, shipmentId: string): IndexKey =>
   indexed(shipmentsOf(country), `${status}#${date}#${shipmentId}`);
+export const openRequestIndex = (country: string, requestedAt: string, requestId: string): IndexKey =>
+  indexed(openRequestsOf(country), `${requestedAt}#${requestId}`);
 export const ackIndex = (documentId: string, version: string, country: string, facilityId: string): IndexKey =>
   indexed(acksOf(documentId, version), `${country}#${facilityId}`);
 export const briefingIndex = (

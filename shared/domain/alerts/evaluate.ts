@@ -25,15 +25,22 @@ export function alertsAfter(alerts: readonly Alert[], moves: readonly Move[]): A
   return [...after.values()];
 }
 
+/** Evaluations this far apart are about different times; nearer ones are the same time by different clocks. */
+const CLOCKS_APART_MS = 24 * 60 * 60_000;
+
 /** The latest time that an evaluation gave to one of these alerts; people's acts go by their own clocks. */
 function lastEvaluated(alerts: readonly AlertRow[]): number {
   const entries = alerts.flatMap(({ history }) => history.findLast(({ by }) => by === undefined) ?? []);
   return entries.reduce((latest, { at }) => Math.max(latest, Date.parse(at)), 0);
 }
 
-/** The time that a facility is judged at (epoch ms): evaluations by other clocks were never later than this one. */
+/**
+ * The time that a facility is judged at (epoch ms): one whose clock is behind does not turn back what another has just
+ * said. A time that lies further back was asked for, and is kept.
+ */
 export function evaluationTime(snapshot: Pick<Snapshot, 'alerts'>, nowMs: number): number {
-  return Math.max(nowMs, lastEvaluated(snapshot.alerts));
+  const last = lastEvaluated(snapshot.alerts);
+  return last > nowMs && last - nowMs < CLOCKS_APART_MS ? last : nowMs;
 }
 
 interface Judged {

@@ -120,6 +120,19 @@ export function effectiveNow(last: Run | undefined, tick: Tick): string {
   return last !== undefined && last.now > own ? last.now : own;
 }
 
+/** A sweep about a time so long before its own clock was asked for by hand. */
+const BY_HAND_MS = 24 * 60 * 60_000;
+
+/**
+ * The time at which a change is judged between two sweeps (epoch ms): the clock, or the last sweep's time where that is
+ * later. After a sweep about a time long past, what changes belongs to that time.
+ */
+export function reactionTime(last: Pick<Run, 'now' | 'startedAt'> | undefined, clockMs: number): number {
+  if (last === undefined) return clockMs;
+  const sweptMs = Date.parse(last.now);
+  return Date.parse(last.startedAt) - sweptMs > BY_HAND_MS ? sweptMs : Math.max(clockMs, sweptMs);
+}
+
 /** A run as it is planned. A country without facilities is through at once. */
 export function plannedRun(
   plan: Pick<Run, 'country' | 'kind' | 'runId' | 'now' | 'day'>,

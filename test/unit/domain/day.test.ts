@@ -114,3 +114,7 @@ describe('local days', () => {
     ]);
   });
 });
+
+test('no day is reckoned with in a zone that the runtime does not know', () => {
+  for (const ask of [localDay, localHour]) expect(() => ask(0, 'Mars/Olympus')).toThrow('Mars/Olympus');
+});

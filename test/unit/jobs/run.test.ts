@@ -7,6 +7,7 @@ import {
   nightlyDue,
   plannedRun,
   type Run,
+  reactionTime,
   sweepDue,
   sweepLate,
   type Tick,
@@ -172,5 +173,22 @@ describe('a planned run', () => {
       facilities: 0,
       failures: 0,
     });
+  });
+});
+
+describe('the time at which a change is judged between two sweeps', () => {
+  const clock = at('2026-11-20T18:00:00.000Z');
+  const swept = (now: string, startedAt: string) => reactionTime({ now, startedAt }, clock);
+
+  it('is the clock, or that of the last sweep where another clock is ahead', () => {
+    expect(reactionTime(undefined, clock)).toBe(clock);
+    expect(swept('2026-11-20T17:45:00.000Z', '2026-11-20T17:45:02.000Z')).toBe(clock);
+    expect(swept('2026-11-20T16:45:00.000Z', '2026-11-20T17:45:02.000Z')).toBe(clock);
+    expect(swept('2026-11-20T19:00:00.000Z', '2026-11-20T17:45:02.000Z')).toBe(at('2026-11-20T19:00:00.000Z'));
+  });
+
+  it('is that of the last sweep where somebody asked for a time long past, and the clock again after the next tick', () => {
+    expect(swept('2026-01-20T18:00:00.000Z', '2026-11-20T17:45:02.000Z')).toBe(at('2026-01-20T18:00:00.000Z'));
+    expect(swept('2026-11-19T18:00:00.000Z', '2026-11-19T18:00:02.000Z')).toBe(clock);
   });
 });
