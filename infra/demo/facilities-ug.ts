@@ -21,6 +21,7 @@ export const uganda: readonly Facility[] = [
     location: { lat: 0.3, lon: 32.65 },
     heads: { staff: 120, staffOnDuty: 40, held: 950, women: 0, juveniles: 0 },
     short: { 'soap-bar': 36 },
+    nextDeliveryInDays: 12,
     manager: 'luzira',
   },
   {

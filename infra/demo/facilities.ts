@@ -24,7 +24,8 @@ export const managerOf = (facility: Facility): string => `manager.${facility.man
 export const prisons = facilities.filter((one) => one.heads !== undefined);
 
 function facilityCall(facility: Facility, calendar: Calendar): Call {
-  const { facilityId, bookkeeping, closed, heads: _h, reporting, short: _s, manager: _m, ...rest } = facility;
+  const { facilityId, bookkeeping, closed, heads: _h, reporting, short: _s, manager: _m, ...known } = facility;
+  const { nextDeliveryInDays, ...rest } = known;
   const isStore = facility.kind === 'store';
   const startedDaysAgo = reporting === 'never' ? 24 : JOINED_DAYS_AGO;
   return record('putFacility', null, `/facilities/${facilityId}`, {
@@ -32,6 +33,7 @@ function facilityCall(facility: Facility, calendar: Calendar): Call {
     country: countryOf(facilityId),
     bookkeeping: bookkeeping ?? 'counts',
     ...(!isStore && { suppliedBy: storeOf(countryOf(facilityId)) }),
+    ...(nextDeliveryInDays !== undefined && { nextDeliveryOn: calendar.day(-nextDeliveryInDays) }),
     ...(closed && { status: 'closed', ...closed }),
     startedOn: isStore || closed ? '2020-06-01' : calendar.day(startedDaysAgo),
   });

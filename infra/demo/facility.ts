@@ -27,6 +27,8 @@ export interface Facility {
   readonly closed?: { readonly statusFrom: string; readonly mergedInto: string };
   /** Days of cover of an item on the last day of the story, where it is short. */
   readonly short?: Readonly<Record<string, number>>;
+  /** Days from the first day until the truck comes, where a lead knows. */
+  readonly nextDeliveryInDays?: number;
   /** First part of the manager's sign-in name. */
   readonly manager: string;
 }
