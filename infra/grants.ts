@@ -63,6 +63,7 @@ export const grants = {
   checklists: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'] },
   alerts: { table: ['BatchGetItem', 'Query', 'PutItem'], index: ['Query'] },
   overview: { table: ['GetItem', 'BatchGetItem', 'Query'], index: ['Query'] },
+  needs: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], index: ['Query'] },
   members: {
     table: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'],
     index: ['Query'],
@@ -77,7 +78,7 @@ export const grants = {
     newsQueue: ['SendMessage'],
   },
   assess: {
-    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     index: ['Query'],
     workQueue: consume,
     newsQueue: ['SendMessage'],

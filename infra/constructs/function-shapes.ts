@@ -63,6 +63,7 @@ export const functionShapes = {
   checklists: api,
   alerts: api,
   overview: api,
+  needs: api,
   members: api,
   unsubscribe: api,
   description: { ...api, settings: ['ISSUER', 'CLIENT_ID'] },

@@ -12,6 +12,7 @@ export const capabilities = [
   'checklists',
   'alerts',
   'overview',
+  'needs',
   'members',
   'unsubscribe',
   'description',

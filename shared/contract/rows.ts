@@ -7,6 +7,7 @@ import { descriptionRows } from './description.ts';
 import { facilityRows } from './facilities.ts';
 import { guidanceRows } from './guidance.ts';
 import { memberRows } from './members.ts';
+import { needsRows } from './needs.ts';
 import { overviewRows } from './overview.ts';
 import { preparednessRows } from './preparedness.ts';
 import { readingRows } from './readings.ts';
@@ -34,6 +35,7 @@ export const rowsById = {
   ...overviewRows,
   ...unsubscribeRows,
   ...preparednessRows,
+  ...needsRows,
 } as const;
 
 export type RowId = keyof typeof rowsById;
