@@ -1,10 +1,13 @@
-/** Two evaluations and a count at the same facility, their calls to the table interleaved in every order that is tried. */
+/** A sweep, two reactions of the stream and a count at the same facility, their calls to the table interleaved in every order that is tried. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EvaluationWorld } from '#shared/domain/alerts/findings.ts';
 import { listAlertRows } from '#shared/store/alert-lists.ts';
 import { loadWorld } from '#shared/store/evaluation-world.ts';
+import { newsKey } from '#shared/store/keys.ts';
+import { newsFromRow } from '#shared/store/news.ts';
+import { queryAll } from '#shared/store/read.ts';
 import { readSnapshot } from '#shared/store/snapshot.ts';
 import type { Table } from '#shared/store/table.ts';
 import { evaluateFacility } from '../../functions/jobs/evaluate-facility.ts';
@@ -35,8 +38,14 @@ function inTurns(scheduler: fc.Scheduler): Table {
   return { ...engine.table, documents: { send } as unknown as DynamoDBDocumentClient, pause: async () => {} };
 }
 
-const evaluateOn = (table: Table, facilityId: string, nowMs: number) =>
-  evaluateFacility(facilityId, world, nowMs, { table, now: () => new Date(nowMs), newId: () => 'id' });
+const evaluateOn = (table: Table, facilityId: string, nowMs: number, by: 'sweep' | 'stream' = 'sweep') =>
+  evaluateFacility(facilityId, world, nowMs, { table, now: () => new Date(nowMs), newId: () => 'id' }, by);
+
+/** The changes that were put down as news of an alert, in order. */
+async function toldOf(alertId: string): Promise<string[]> {
+  const rows = await queryAll(engine.table, { partition: newsKey(alertId, 1).PK, consistent: true });
+  return rows.map((row) => newsFromRow(row).news.change);
+}
 
 /** Opened and ended alerts of the facility in the country's lists. */
 async function listed(facilityId: string): Promise<string[]> {
@@ -63,16 +72,20 @@ it('whoever comes first, there is at most one alert, and it says what the shelf 
       const table = inTurns(scheduler);
       const racers = [
         evaluateOn(table, facilityId, EVENING),
-        evaluateOn(table, facilityId, EVENING + 1),
+        evaluateOn(table, facilityId, EVENING + 1, 'stream'),
+        evaluateOn(table, facilityId, EVENING + 3_600_000, 'stream'),
         seedCounts(table, facilityId, 'soap-bar', [['2026-11-21', counted]]),
       ];
       await scheduler.waitFor(Promise.allSettled(racers));
       const afterRace = await listed(facilityId);
       expect(afterRace.length).toBeLessThanOrEqual(1);
 
-      await evaluateOn(engine.table, facilityId, EVENING + 2);
+      await evaluateOn(engine.table, facilityId, EVENING + 3_600_001);
       const snapshot = await readSnapshot(engine.table, facilityId);
       expect(await listed(facilityId)).toHaveLength(Math.max(afterRace.length, counted === 2000 ? 0 : 1));
+      for (const { alertId, history } of snapshot?.alerts ?? []) {
+        expect(await toldOf(alertId)).toEqual(history.map(({ change }) => change));
+      }
       const levels = snapshot?.alerts.filter(({ state }) => state !== 'resolved').map(({ level }) => level);
       const status = snapshot?.items.size && snapshot.summary?.items[0]?.status;
       expect(levels).toEqual(
