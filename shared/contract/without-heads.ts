@@ -46,8 +46,8 @@ export function alertFactsWithoutHeads(facts: AlertFacts): Record<string, string
   );
 }
 
-/** A facility of the overview likewise. `byNorm`: its items whose rate is the norm's. */
-export function overviewWithoutHeads(facility: OverviewFacility, byNorm: ReadonlySet<string>): OverviewFacility {
-  const items = facility.items.map((item) => (byNorm.has(item.itemId) ? { ...item, coverDays: null } : item));
+/** A facility of the overview likewise. `fromHeads`: its items whose rate follows from head counts. */
+export function overviewWithoutHeads(facility: OverviewFacility, fromHeads: ReadonlySet<string>): OverviewFacility {
+  const items = facility.items.map((item) => (fromHeads.has(item.itemId) ? { ...item, coverDays: null } : item));
   return { ...facility, items };
 }
