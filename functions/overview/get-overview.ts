@@ -27,7 +27,9 @@ export const getOverview: Operation<typeof overviewRows.getOverview, TableDeps> 
     const trend = trendAnswer(summary?.preparedness.score ?? null, kept, today);
     const shown = overviewFacilityOf(facility, summary, full, trend);
     if (seesHeads(request.grants, facility.facilityId)) return shown;
-    const fromHeads = summary?.items.filter((item) => item.fromHeads || item.basis === 'norm').map(({ itemId }) => itemId);
+    const fromHeads = summary?.items
+      .filter((item) => item.fromHeads || item.basis === 'norm')
+      .map(({ itemId }) => itemId);
     return overviewWithoutHeads(shown, new Set(fromHeads));
   });
   return {
