@@ -1,5 +1,4 @@
 /** Names every Lambda function once, with the file that it is bundled from: code is reached by path, never by import. */
-import { existsSync } from 'node:fs';
 import { type Capability, capabilities } from '#shared/contract/row.ts';
 
 export const jobs = ['plan', 'assess', 'nightly', 'react'] as const;
@@ -13,6 +12,8 @@ export type FunctionName =
   | (typeof newsFunctions)[number]
   | (typeof identityTriggers)[number];
 
+export const functionNames: readonly FunctionName[] = [...capabilities, ...jobs, ...newsFunctions, ...identityTriggers];
+
 const folderOfFunction = new Map<FunctionName, string>([
   ...jobs.map((name) => [name, 'jobs'] as const),
   ...newsFunctions.map((name) => [name, 'news'] as const),
@@ -24,10 +25,3 @@ export function entryOf(name: FunctionName): string {
   const folder = folderOfFunction.get(name);
   return folder === undefined ? `functions/${name}/index.ts` : `functions/${folder}/${name}.ts`;
 }
-
-const planned: readonly FunctionName[] = [...capabilities, ...jobs, ...newsFunctions, ...identityTriggers];
-
-/** Those whose code is there. */
-export const functionNames: readonly FunctionName[] = planned.filter((name) =>
-  existsSync(new URL(`../${entryOf(name)}`, import.meta.url)),
-);

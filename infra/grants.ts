@@ -88,7 +88,7 @@ export const grants = {
     nightlyQueue: consume,
   },
   react: {
-    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    table: ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
     stream: follow,
     deadLetters: ['SendMessage'],
   },

@@ -30,7 +30,7 @@ export class MusterStack extends Stack {
     const key = topicKey(this);
     const news = new News(this, 'News', { settings, key });
     const functions = new Functions(this, 'Functions', { settings, table, queues, news, bundles });
-    if (functions.has('bounces')) news.returnTo(functions.named('bounces'), queues.bounceDeadLetters);
+    news.returnTo(functions.named('bounces'), queues.bounceDeadLetters);
     const identity = new Identity(this, 'Identity', { settings, functions });
     functions.tellIdentity(identity);
     const { issuer, clientId } = identity;

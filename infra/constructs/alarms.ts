@@ -159,7 +159,6 @@ export class Alarms extends Construct {
 
   private watchStreams(functions: Functions): void {
     for (const name of ['react', 'announce'] as const) {
-      if (!functions.has(name)) continue;
       this.tooMany(`${pascalCase(name)}Behind`, {
         metric: functions.named(name).metric('IteratorAge', { period, statistic: Stats.MAXIMUM }),
         above: streamAge[name].toMilliseconds(),

@@ -70,11 +70,6 @@ export class Functions extends Construct {
     this.feed();
   }
 
-  /** Whether there is such a function. */
-  has(name: FunctionName): boolean {
-    return this.byName.has(name);
-  }
-
   /** The function of that name. */
   named(name: FunctionName): LambdaFunction {
     const found = this.byName.get(name);
@@ -176,9 +171,9 @@ export class Functions extends Construct {
     const { queues, settings } = this.props;
     this.feedQueue('assess', queues.work, workBatchSize, workConcurrency);
     this.feedQueue('nightly', queues.nightly, nightlyBatchSize, nightlyConcurrency);
-    if (this.has('tell')) this.feedQueue('tell', queues.news, tellBatchSize, tellConcurrency, settings.mailFrom !== '');
-    if (this.has('react')) this.feedStream('react', { ...react, pattern: changesOfFacilities, window: reactWindow });
-    if (this.has('announce')) this.feedStream('announce', { ...announce, pattern: newNews, window: announceWindow });
+    this.feedQueue('tell', queues.news, tellBatchSize, tellConcurrency, settings.mailFrom !== '');
+    this.feedStream('react', { ...react, pattern: changesOfFacilities, window: reactWindow });
+    this.feedStream('announce', { ...announce, pattern: newNews, window: announceWindow });
   }
 
   private feedQueue(
