@@ -7,4 +7,6 @@ import { commentAlert } from './comment-alert.ts';
 import { listAlerts } from './list-alerts.ts';
 import { snoozeAlert } from './snooze-alert.ts';
 
-export const handler = endpoint(alertRows, { listAlerts, acknowledgeAlert, snoozeAlert, commentAlert }, tableDeps);
+export const operations = { listAlerts, acknowledgeAlert, snoozeAlert, commentAlert };
+
+export const handler = endpoint(alertRows, operations, tableDeps);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogueRows } from '#shared/contract/catalogue.ts';
 import { countryOf } from '#shared/domain/members/grants.ts';
-import { facilityKey, itemStateKey, reportsKey } from '#shared/store/keys.ts';
+import { facilityKey, itemStateKey, memberKey, reportsKey } from '#shared/store/keys.ts';
 import { getRow, queryAll } from '#shared/store/read.ts';
 import { add, put, transact } from '#shared/store/transact.ts';
 import { operations as catalogueOperations } from '../../functions/catalogue/index.ts';
@@ -91,6 +91,37 @@ describe('a country', () => {
       body: { code: 'item.unknown', errors: [{ pointer: '/surge/0/itemIds/1' }] },
     });
     expect(await put({})).toMatchObject({ status: 200 });
+  });
+
+  it('has a deputy who is a member and can act in all of it', async () => {
+    const member = (memberId: string, grant: string, more: object = {}) => {
+      const [role, scope] = grant.split(' ');
+      const row = { memberId, v: 1, name: 'Somebody', locale: 'en-UG', grants: [{ role, scope }], ...more };
+      return put(memberId, { ...memberKey(memberId), ...row });
+    };
+    await transact(engine.table, [
+      member('deputy@example.org', 'programme-lead UG'),
+      member('stores@example.org', 'logistics UG'),
+      member('star@example.org', 'programme-lead *'),
+      member('kazakhstan@example.org', 'programme-lead KZ'),
+      member('one@example.org', 'facility-manager UG-LUZIRA'),
+      member('donor@example.org', 'observer UG'),
+      member('gone@example.org', 'programme-lead UG', { removedAt: '2026-11-01T00:00:00.000Z' }),
+    ]);
+    const name = (deputy: string) =>
+      call('putCountry', { path: { country: 'UG' }, body: { ...country, deputy }, as: star });
+    for (const deputy of ['deputy@example.org', 'stores@example.org', 'star@example.org']) {
+      expect(await name(deputy)).toMatchObject({ status: 200, body: { deputy } });
+    }
+    for (const nobody of ['kazakhstan', 'one', 'donor', 'gone', 'never']) {
+      expect(await name(`${nobody}@example.org`)).toMatchObject({
+        status: 422,
+        body: { code: 'member.unknown', errors: [{ pointer: '/deputy' }] },
+      });
+    }
+    expect(await call('putCountry', { path: { country: 'UG' }, body: country, as: star })).toMatchObject({
+      status: 200,
+    });
   });
 
   it('refuses levels that contradict each other where they are set', async () => {
