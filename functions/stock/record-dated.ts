@@ -126,7 +126,7 @@ function decide(request: Request, body: DatedBody, facts: EventFacts): Decided |
   // What was taken back before it arrived changes no figure: nothing to ask about.
   const questions = facts.reversal ? [] : questionsAbout(lines, facts.expected(today));
   if (questions.length === 0 || body.confirm === true) {
-    return { lines: confirmedCounts(lines, questions), questions, today, dated, closed: closedFlags(facility, day) };
+    return { lines, questions, today, dated, closed: closedFlags(facility, day) };
   }
   return refuse(
     'quantity.implausible',
@@ -153,16 +153,6 @@ function asError(question: Question, body: DatedBody): FieldError {
 }
 
 const itemsOf = (questions: readonly Question[]) => new Set(questions.map(({ itemId }) => itemId));
-
-/** A count keeps that its figure was asked about and confirmed: until the next one it is doubtful. */
-function confirmedCounts(lines: readonly LedgerLine[], questions: readonly Question[]): LedgerLine[] {
-  const asked = new Set(questions.map(({ itemId }) => itemId));
-  return lines.map((line) =>
-    line.count !== undefined && asked.has(line.itemId)
-      ? { ...line, count: { ...line.count, confirmed: true as const } }
-      : line,
-  );
-}
 
 const confirmed = ({ itemId, quantity }: Question) =>
   ({ code: 'confirmed-implausible', itemId, detail: { quantity } }) as const;

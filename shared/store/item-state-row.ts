@@ -22,7 +22,7 @@ const positionAttributes = z.object({
   l: z.array(z.tuple([z.string().nullable(), day.nullable(), int, int])).default([]),
   /** Open withdrawals: month, withdrawn, expired. */
   o: z.tuple([month, int, int]),
-  /** Anchor: event, instant, day, quantity, 1 for movements, who, good through; what makes it doubtful, where anything does. */
+  /** Anchor: event, instant, day, quantity, 1 for movements, who, good through; 1 for a conflict and the book before, where there is either. */
   a: z
     .tuple([
       z.string(),
@@ -33,6 +33,7 @@ const positionAttributes = z.object({
       z.string().nullable(),
       day,
       int.optional(),
+      int.nullable().optional(),
     ])
     .optional(),
   /** Open span: received, adjusted, issued, first received on; dispatched, where anything was. */
@@ -67,11 +68,8 @@ function inOrder<T>(map: Readonly<Partial<Record<string, T>>>): Record<string, T
 /** A last figure of a tuple, left out where it is 0. */
 const unlessUsual = (figure: number): number[] => (figure === 0 ? [] : [figure]);
 
-const IMPLAUSIBLE = 1;
-const CONFLICT = 2;
-
-function doubtsOf({ implausible, conflict }: Anchor): number {
-  return (implausible ? IMPLAUSIBLE : 0) + (conflict ? CONFLICT : 0);
+function doubtsOf({ conflict, book }: Anchor): (number | null)[] {
+  return book === null && !conflict ? [] : [conflict ? 1 : 0, book];
 }
 
 function attributesOf(state: ItemState): Record<string, unknown> {
@@ -96,7 +94,7 @@ function attributesOf(state: ItemState): Record<string, unknown> {
             anchor.bookkeeping === 'movements' ? 1 : 0,
             anchor.countedBy,
             anchor.goodThrough,
-            ...unlessUsual(doubtsOf(anchor)),
+            ...doubtsOf(anchor),
           ],
     s: spanIsEmpty ? undefined : [received, adjusted, issued, span.firstReceivedOn, ...unlessUsual(dispatched)],
     r: state.lastReceivedOn ?? undefined,
@@ -129,8 +127,8 @@ function stateOf(itemId: string, row: z.output<typeof positionAttributes>): Item
           bookkeeping: row.a[4] === 1 ? 'movements' : 'counts',
           countedBy: row.a[5],
           goodThrough: Math.min(row.a[6], FOREVER),
-          implausible: ((row.a[7] ?? 0) & IMPLAUSIBLE) > 0,
-          conflict: ((row.a[7] ?? 0) & CONFLICT) > 0,
+          conflict: row.a[7] === 1,
+          book: row.a[8] ?? null,
         }
       : null,
     span: row.s

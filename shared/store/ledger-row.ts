@@ -37,7 +37,6 @@ const attributes = z.object({
       daysOut: z.int().optional(),
       difference: z.literal('used').optional(),
       countedBy: z.string().optional(),
-      confirmed: z.literal(true).optional(),
     })
     .optional(),
   reverses: z.string().optional(),

@@ -1,5 +1,5 @@
 /** Which figures of a stock document should be asked about before they are stored. */
-import Fraction from 'fraction.js';
+import { mostExpected, packOf } from './doubts.ts';
 import type { FacilityFacts, ItemFacts } from './facts.ts';
 import {
   type Expectation,
@@ -13,8 +13,6 @@ import type { ItemState } from './item-state.ts';
 import type { AdjustmentReason, LedgerLine, LineKind } from './ledger.ts';
 import { shelfOf } from './lots.ts';
 import { rateFor } from './use.ts';
-
-const UNITS_WITHOUT_PACK = 10;
 
 export interface Question {
   readonly itemId: string;
@@ -34,14 +32,12 @@ function expectation(facts: ItemFacts, facility: FacilityFacts): Expectation {
   const { item, state, levels } = facts;
   const rate = rateFor(facts, facility);
   const measured = rate.basis === 'norm' || rate.basis === 'none' ? null : rate.adu;
-  const full = Math.max(levels.maxCoverDays, levels.leadTimeDays + levels.safetyDays + levels.orderIntervalDays);
-  const byCover = rate.adu === null || rate.adu.compare(0) === 0 ? null : rate.adu.mul(full);
   return {
     book: state?.anchor ? shelfOf(state.lots, state.open) : null,
     adu: item.planning === 'rate' ? measured : null,
     norm: rate.norm,
-    max: levels.maxQuantity === null ? byCover : new Fraction(levels.maxQuantity),
-    pack: item.packs[0]?.size ?? UNITS_WITHOUT_PACK,
+    max: mostExpected(facts, rate.adu),
+    pack: packOf(facts),
     countedOn: state?.anchor?.day ?? null,
     first: state === null,
     mostUsed: mostUsed(state),

@@ -49,7 +49,7 @@ function leaves(state: ItemState): Leaf[] {
           eventId: anchor.eventId,
           bookkeeping: anchor.bookkeeping,
           goodThrough: date(anchor.goodThrough),
-          implausible: String(anchor.implausible),
+          book: anchor.book,
           conflict: String(anchor.conflict),
         })),
     ...leavesOf('since-count', null, { ...span, firstReceivedOn: date(span.firstReceivedOn) }),

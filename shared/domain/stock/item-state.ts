@@ -35,8 +35,8 @@ export interface Anchor {
   readonly countedBy: string | null;
   /** Last day on which something of what was counted is good: `NEVER` when nothing is there, `FOREVER` without expiry. */
   readonly goodThrough: Day;
-  /** Its figure looked like a slip, and was confirmed. */
-  readonly implausible: boolean;
+  /** Units on the shelf by the book before it; null for the first count. */
+  readonly book: number | null;
   /** Somebody else counted something else within the same hours. */
   readonly conflict: boolean;
 }

@@ -45,8 +45,6 @@ export interface CountFacts {
   readonly difference?: 'used';
   /** Function or initials of who counted. */
   readonly countedBy?: string;
-  /** The figure looked like a slip when it was told, and was confirmed. */
-  readonly confirmed?: true;
 }
 
 export interface LedgerLine {

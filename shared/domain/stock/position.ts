@@ -1,8 +1,9 @@
 /** Judges one item at one facility today: the figures and the status that everything else shows and acts on. */
 import Fraction from 'fraction.js';
 import type { Day } from '../day.ts';
+import { doubtsAbout } from './doubts.ts';
 import { estimateOnHand } from './estimate.ts';
-import type { AnchorFlags, FacilityFacts, ItemFacts, ItemPosition, QuantityLimits, StockStatus } from './facts.ts';
+import type { FacilityFacts, ItemFacts, ItemPosition, QuantityLimits, StockStatus } from './facts.ts';
 import type { ItemState, LotBalance, Segment } from './item-state.ts';
 import type { Levels } from './levels.ts';
 import { lookAhead } from './look-ahead.ts';
@@ -75,12 +76,8 @@ export function judgeItem(facts: ItemFacts, facility: FacilityFacts): ItemPositi
     scaledBy: adu === null ? null : use.scaledBy,
     partial: adu !== null && use.partial,
     fromHeads: adu === null ? item.planning === 'per-person' : use.fromHeads,
-    anchorFlags: anchorFlags(state),
+    anchorFlags: doubtsAbout(facts, use),
   };
-}
-
-function anchorFlags(state: ItemState | null): AnchorFlags {
-  return { implausible: state?.anchor?.implausible ?? false, conflict: state?.anchor?.conflict ?? false };
 }
 
 /** The same limits as those of the status: of a rate item on the estimate, of everything else on what is usable. */

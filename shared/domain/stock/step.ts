@@ -144,7 +144,7 @@ function takeCount(state: ItemState, line: LedgerLine): Step {
       bookkeeping: line.count?.bookkeeping ?? 'counts',
       countedBy: line.count?.countedBy ?? null,
       goodThrough: goodThrough(settleLots(placed.lots, placed.open)),
-      implausible: line.count?.confirmed ?? false,
+      book: state.anchor === null ? null : book,
       conflict: closed.flags.some(({ code }) => code === 'count-conflict'),
     },
   };

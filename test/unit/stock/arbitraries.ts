@@ -53,7 +53,6 @@ const raw = fc.record({
   daysOut: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined, freq: 4 }),
   outSince: fc.option(fc.integer({ min: -5, max: 60 }), { nil: undefined, freq: 4 }),
   usedUp: fc.boolean(),
-  confirmed: fc.integer({ min: 0, max: 4 }),
   reversed: fc.integer({ min: 0, max: 5 }),
 });
 type Raw = typeof raw extends fc.Arbitrary<infer T> ? T : never;
@@ -94,7 +93,6 @@ function lineOf(raw: Raw, index: number, switchDay: number): LedgerLine {
               ? {}
               : { outSince: FIRST + raw.day - raw.outSince }),
             ...(raw.usedUp ? { difference: 'used' as const } : {}),
-            ...(raw.confirmed === 0 ? { confirmed: true as const } : {}),
           },
         }
       : {}),

@@ -33,7 +33,6 @@ export interface CountWords {
   readonly daysOut?: number;
   readonly difference?: 'used';
   readonly partial?: boolean;
-  readonly confirmed?: boolean;
 }
 
 let serial = 0;
@@ -60,7 +59,6 @@ export function count(day: Day, amount: Amount, words: CountWords = {}): LedgerL
       ...(words.outSince === undefined ? {} : { outSince: FIRST + words.outSince }),
       ...(words.daysOut === undefined ? {} : { daysOut: words.daysOut }),
       ...(words.difference === undefined ? {} : { difference: words.difference }),
-      ...(words.confirmed ? { confirmed: true as const } : {}),
     },
   };
 }

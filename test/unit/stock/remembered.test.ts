@@ -1,10 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { LedgerLine } from '#shared/domain/stock/ledger.ts';
-import { adjust, count, damagedOnArrival, dispatch, FIRST, issue, receipt, reverse, stateAfter } from './books.ts';
+import {
+  adjust,
+  count,
+  damagedOnArrival,
+  dispatch,
+  FIRST,
+  issue,
+  judge,
+  receipt,
+  reverse,
+  type Setting,
+  stateAfter,
+} from './books.ts';
 
-const doubts = (lines: readonly LedgerLine[]) => {
-  const { anchor } = stateAfter(lines);
-  return [anchor?.implausible && 'implausible', anchor?.conflict && 'conflict'].filter(Boolean).join(' ');
+const doubts = (lines: readonly LedgerLine[], setting: Partial<Setting> = {}) => {
+  const { implausible, conflict } = judge(lines, { today: 30, ...setting }).anchorFlags;
+  return [implausible && 'implausible', conflict && 'conflict'].filter(Boolean).join(' ');
 };
 
 describe('what makes the last whole count doubtful', () => {
@@ -12,20 +24,33 @@ describe('what makes the last whole count doubtful', () => {
     expect(doubts([count(0, 500), count(7, 420)])).toBe('');
   });
 
-  test('a figure that looked like a slip and was confirmed, until the next count', () => {
-    const slip = count(7, 40, { confirmed: true });
+  test('a figure that looks like a slip, until the next count, whichever was known first', () => {
+    const slip = count(7, 50);
     expect(doubts([count(0, 500), slip])).toBe('implausible');
+    expect(doubts([slip, count(0, 500)])).toBe('implausible');
     expect(doubts([count(0, 500), slip, issue(8, 5)])).toBe('implausible');
     expect(doubts([count(0, 500), slip, count(14, 30)])).toBe('');
+  });
+
+  test('a gain, until the delivery that explains it is recorded', () => {
+    const lines = [count(0, 500), count(7, 600)];
+    expect(doubts(lines)).toBe('implausible');
+    expect(doubts([...lines, receipt(5, 150)])).toBe('');
+  });
+
+  test('a first figure above what the norm says for 400 days', () => {
+    const item = { norms: { held: 0.1 } };
+    expect(doubts([count(0, 4000)], { item, held: [[0, 100]] })).toBe('');
+    expect(doubts([count(0, 4001)], { item, held: [[0, 100]] })).toBe('implausible');
   });
 
   test('another figure by somebody else on the same day, whichever was known first', () => {
     const first = count(7, 420, { by: 'clerk', at: '08:00' });
     const second = count(7, 850, { by: 'nurse', at: '09:00' });
-    expect(doubts([count(0, 500), first, second])).toBe('conflict');
-    expect(doubts([second, first, count(0, 500)])).toBe('conflict');
-    expect(doubts([count(0, 500), first, second, reverse(first)])).toBe('');
-    expect(doubts([count(0, 500), first, second, count(8, 840)])).toBe('');
+    expect(doubts([count(0, 900), first, second])).toBe('conflict');
+    expect(doubts([second, first, count(0, 900)])).toBe('conflict');
+    expect(doubts([count(0, 900), first, second, reverse(first)])).toBe('');
+    expect(doubts([count(0, 900), first, second, count(8, 840)])).toBe('');
   });
 
   test('another figure by somebody else across midnight', () => {
