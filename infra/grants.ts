@@ -50,7 +50,7 @@ export const grants = {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
     index: ['Query'],
   },
-  catalogue: { table: ['GetItem', 'Query', 'PutItem'] },
+  catalogue: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'], index: ['Query'] },
   stock: { table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] },
   shipments: {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],

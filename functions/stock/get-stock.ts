@@ -7,8 +7,9 @@ import { lotAnswers } from '#shared/contract/stock-words.ts';
 import { stockRowWithoutHeads } from '#shared/contract/without-heads.ts';
 import { type Day, endOfDay, showDay } from '#shared/domain/day.ts';
 import { countryOf, seesHeads } from '#shared/domain/members/grants.ts';
+import { actionsOn } from '#shared/domain/recalls/recall.ts';
 import { notFound } from '#shared/domain/refusal.ts';
-import { facilityFacts, positionsOf, type Snapshot, todayAt } from '#shared/domain/snapshot.ts';
+import { facilityFacts, type Programme, positionsOf, type Snapshot, todayAt } from '#shared/domain/snapshot.ts';
 import type { ItemPosition } from '#shared/domain/stock/facts.ts';
 import { lotsOf } from '#shared/domain/stock/position.ts';
 import { DAYS_PER_MONTH, shown } from '#shared/domain/stock/show.ts';
@@ -24,13 +25,14 @@ export const getStock: Operation<typeof stockRows.getStock, TableDeps> = async (
   const rows = positionsOf(snapshot, programme, request.now.getTime());
   const heads = seesHeads(request.grants, facilityId);
   const items = rows
-    .map((position) => [stockRow(position, snapshot, request.now), position.fromHeads] as const)
+    .map((position) => [stockRow(position, snapshot, programme, request.now), position.fromHeads] as const)
     .map(([row, fromHeads]) => (heads ? row : stockRowWithoutHeads(row, fromHeads)));
   return { body: { items, asOf: request.now.toISOString() } };
 };
 
-function stockRow(position: ItemPosition, snapshot: Snapshot, now: Date): StockRow {
+function stockRow(position: ItemPosition, snapshot: Snapshot, { recalls }: Programme, now: Date): StockRow {
   const state = snapshot.items.get(position.itemId)?.value ?? null;
+  const today = todayAt(snapshot, now.getTime());
   const { adu, estimatedOnHand } = position;
   const amc = adu?.mul(DAYS_PER_MONTH) ?? null;
   const months = amc === null || amc.equals(0) ? null : (estimatedOnHand?.div(amc) ?? null);
@@ -39,7 +41,7 @@ function stockRow(position: ItemPosition, snapshot: Snapshot, now: Date): StockR
     onHand: position.onHand,
     usable: position.usable,
     estimatedOnHand: shown(estimatedOnHand, 0),
-    lots: state === null ? [] : lotAnswers(lotsOf(state), todayAt(snapshot, now.getTime())),
+    lots: state === null ? [] : lotAnswers(lotsOf(state), today, actionsOn(recalls, position.itemId)),
     adu: shown(adu, 2),
     basis: position.basis,
     servedPartly: position.partial,

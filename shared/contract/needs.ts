@@ -99,13 +99,12 @@ const luzira = { facilityId: 'UG-LUZIRA-UPPER' } as const;
 const requestPath = { ...luzira, requestId: '01996f6e-7c00-7000-8000-000000000031' } as const;
 const asked = {
   lines: [{ itemId: 'soap-bar', packs: 40, packSize: 25 }],
-  neededBy: '2026-12-01',
   reason: 'Scabies in two wings',
 } as const;
 const request = {
   ...requestPath,
   lines: [{ itemId: 'soap-bar', quantity: 1000 }],
-  neededBy: '2026-12-01',
+  neededBy: null,
   reason: 'Scabies in two wings',
   requestedAt: '2026-11-20T08:00:00.000Z',
   state: 'open',
@@ -144,7 +143,7 @@ export const needsRows = {
             status: 'low',
             coverDays: 7.5,
             suggestedQuantity: 2125,
-            requested: { quantity: 1000, requestedAt: '2026-11-20T08:00:00.000Z', neededBy: '2026-12-01' },
+            requested: { quantity: 1000, requestedAt: '2026-11-20T08:00:00.000Z', neededBy: null },
             planned: 0,
             needed: 2125,
             share: 1500,

@@ -11,6 +11,7 @@ import { needsRows } from './needs.ts';
 import { overviewRows } from './overview.ts';
 import { preparednessRows } from './preparedness.ts';
 import { readingRows } from './readings.ts';
+import { recallRows } from './recalls.ts';
 import type { Row } from './row.ts';
 import { sheetRows } from './sheets.ts';
 import { shipmentActionRows } from './shipment-actions.ts';
@@ -36,6 +37,7 @@ export const rowsById = {
   ...unsubscribeRows,
   ...preparednessRows,
   ...needsRows,
+  ...recallRows,
 } as const;
 
 export type RowId = keyof typeof rowsById;

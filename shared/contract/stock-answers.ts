@@ -8,7 +8,7 @@ import { at, on } from './times.ts';
 export const stockStatus = z.enum(stockStatuses);
 export const aduBasis = z.enum(['served', 'recent', 'long', 'norm', 'last-known', 'none'] satisfies Basis[]);
 
-export const lotState = z.enum(['good', 'expired', 'kept-apart']);
+export const lotState = z.enum(['good', 'expired', 'recalled', 'on-hold', 'kept-apart']);
 export type LotState = z.output<typeof lotState>;
 
 export const lotAnswer = z

@@ -1,9 +1,10 @@
 /** What stock documents answer, in the words of the API: positions, lots and flags with an English sentence each. */
 import { type Day, showDay } from '../domain/day.ts';
 import { closedOn, type Facility } from '../domain/facilities/facility.ts';
+import type { RecallAction } from '../domain/recalls/recall.ts';
 import type { Flag, FlagCode, LotBalance } from '../domain/stock/item-state.ts';
 import { goodOn } from '../domain/stock/lots.ts';
-import type { FlagAnswer, LotAnswer, PositionAnswer } from './stock-answers.ts';
+import type { FlagAnswer, LotAnswer, LotState, PositionAnswer } from './stock-answers.ts';
 
 const figure = (value: string | number | null | undefined) =>
   typeof value === 'number' ? value.toLocaleString('en') : value;
@@ -30,13 +31,25 @@ function flagSentence(flag: Flag): string {
   return flagSentences[flag.code](flag.detail);
 }
 
-/** Lots with their state on a day; what is kept apart of a lot stands beside what is on the shelf. */
-export function lotAnswers(lots: readonly LotBalance[], today: Day): LotAnswer[] {
+const lotStates = { recall: 'recalled', hold: 'on-hold' } as const satisfies Record<RecallAction, LotState>;
+
+/**
+ * Lots with their state on a day; what is kept apart of a lot stands beside what is on the shelf.
+ *
+ * @param recalled what is said of lots of the item that are not to be used
+ */
+export function lotAnswers(
+  lots: readonly LotBalance[],
+  today: Day,
+  recalled: ReadonlyMap<string, RecallAction> = new Map(),
+): LotAnswer[] {
   return lots.flatMap((lot) => {
     const expiry = lot.expiry === null ? null : showDay(lot.expiry);
     const parts: LotAnswer[] = [];
     if (lot.quantity !== 0) {
-      parts.push({ lot: lot.lot, expiry, onHand: lot.quantity, state: goodOn(lot, today) ? 'good' : 'expired' });
+      const said = lot.lot === null ? undefined : recalled.get(lot.lot);
+      const state = said === undefined ? (goodOn(lot, today) ? 'good' : 'expired') : lotStates[said];
+      parts.push({ lot: lot.lot, expiry, onHand: lot.quantity, state });
     }
     if (lot.held !== 0) parts.push({ lot: lot.lot, expiry, onHand: lot.held, state: 'kept-apart' });
     return parts;

@@ -6,6 +6,7 @@ import { type Day, localDay } from './day.ts';
 import { bookkeepingOn, type Country, type Facility, type HeadCount } from './facilities/facility.ts';
 import type { ServedRates } from './needs/served.ts';
 import type { SummaryRow } from './overview/summary.ts';
+import { blockedLots, type Recall, type RecallAnswer } from './recalls/recall.ts';
 import type { InboundShipment } from './shipments/inbound.ts';
 import type { Arrival, FacilityFacts, ItemFacts, ItemPosition } from './stock/facts.ts';
 import type { ItemState } from './stock/item-state.ts';
@@ -46,6 +47,8 @@ export interface Snapshot {
   readonly acknowledged: readonly Acknowledged[];
   /** The sheet of the newest round of each checklist that was answered here. */
   readonly sheets: readonly LatestSheet[];
+  /** What was said here about recalls, those included that were lifted since. */
+  readonly replies: readonly RecallAnswer[];
   /** Current episodes, open and ended. */
   readonly alerts: readonly AlertRow[];
   /** What the places use that it supplies, as the last sweep found it; null for whom nobody is supplied by. */
@@ -60,6 +63,8 @@ export interface Snapshot {
 export interface Programme {
   readonly country: Country;
   readonly catalogue: ReadonlyMap<string, CatalogueItem>;
+  /** Those that stand. */
+  readonly recalls: readonly Recall[];
 }
 
 /** The facility's own local day at an instant (epoch ms). */
@@ -138,6 +143,7 @@ export function itemFacts(snapshot: Snapshot, programme: Programme, today: Day):
   const listed = new Set(standardListOf(facility, programme.country));
   const inTransit = inTransitTo(snapshot.inbound);
   const arrivals = arrivalsTo(snapshot.inbound, today);
+  const blocked = blockedLots(programme.recalls);
   const ids = new Set([...snapshot.items.keys(), ...snapshot.levels.keys(), ...inTransit.keys(), ...listed]);
   return [...ids].sort().flatMap((itemId): ItemFacts[] => {
     const item = programme.catalogue.get(itemId);
@@ -153,7 +159,7 @@ export function itemFacts(snapshot: Snapshot, programme: Programme, today: Day):
         onStandardList: listed.has(itemId) && !item.retired,
         inTransit: inTransit.get(itemId) ?? 0,
         arrivals: arrivals.get(itemId) ?? nothingOnItsWay,
-        blockedLots: noLots,
+        blockedLots: blocked.get(itemId) ?? noLots,
         surge: surgeOn(programme.country.surges, itemId, today),
         served: snapshot.served?.value.get(itemId) ?? null,
       },

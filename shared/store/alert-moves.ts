@@ -17,6 +17,7 @@ import {
   itemStateKey,
   type Key,
   levelKey,
+  recallReplyKey,
   reportsKey,
   servedKey,
   sheetKey,
@@ -88,7 +89,10 @@ function guardsOf({ alert, move }: Move, snapshot: Snapshot): Guard[] {
     'checklist-overdue': () => [unchanged(snapshot, sheetKey(facilityId, subject))],
     'implausible-report': itemOnly,
     'count-conflict': itemOnly,
-    recall: itemOnly,
+    recall: () => [
+      unchanged(snapshot, recallReplyKey(facilityId, subject)),
+      unchanged(snapshot, itemStateKey(facilityId, String(alert.facts.itemId))),
+    ],
   };
   return rows[kind]();
 }

@@ -19,6 +19,7 @@ export const FIRST_ACKS = 'S#ACK#';
 export const SHEETS = 'S#CHECK#';
 export const SHEET_HISTORY = 'A#CHECK#';
 export const DAILY_PREPAREDNESS = 'A#READY#';
+export const RECALL_REPLIES = 'S#RECALL#';
 export const CURRENT_ALERTS = 'S#ALERT#';
 export const OLDER_ALERTS = 'A#ALERT#';
 export const HEAD_HISTORY = 'H#HEADS#';
@@ -69,6 +70,9 @@ export const sheetHistoryKey = (facilityId: string, checklistId: string, round: 
 /** The daily values of preparedness of a month, `YYYY-MM`. */
 export const dailyPreparednessKey = (facilityId: string, month: string): Key =>
   at(facilityPartition(facilityId), `${DAILY_PREPAREDNESS}${month}`);
+/** What a facility said about a recall. */
+export const recallReplyKey = (facilityId: string, recallId: string): Key =>
+  at(facilityPartition(facilityId), `${RECALL_REPLIES}${recallId}`);
 /** The current episode of an alert. */
 export const alertKey = (facilityId: string, kind: string, subject: string): Key =>
   at(facilityPartition(facilityId), `${CURRENT_ALERTS}${kind}#${subject}`);
@@ -109,6 +113,9 @@ export const receiptKey = (shipmentId: string, receiptId: string): Key =>
 export const CATALOGUE_PARTITION = 'CATALOGUE';
 export const CATALOGUE_ITEMS = 'ITEM#';
 export const itemKey = (itemId: string): Key => at(CATALOGUE_PARTITION, `${CATALOGUE_ITEMS}${itemId}`);
+/** Beside the items, so that one query reads both. */
+export const RECALLS = 'RECALL#';
+export const recallKey = (recallId: string): Key => at(CATALOGUE_PARTITION, `${RECALLS}${recallId}`);
 export const GUIDANCE_PARTITION = 'GUIDANCE';
 export const guidanceKey = (documentId: string, version: string): Key =>
   at(GUIDANCE_PARTITION, `${documentId}#${version}`);
@@ -169,6 +176,8 @@ export const summariesOf = (country: string): string => `C#${country}#SUMMARY`;
 export const openAlertsOf = (country: string): string => `C#${country}#ALERT#OPEN`;
 export const endedAlertsOf = (country: string): string => `C#${country}#ALERT#ENDED`;
 export const shipmentsOf = (country: string): string => `C#${country}#SHIP`;
+/** Replies to a recall, by country and facility. */
+export const repliesTo = (recallId: string): string => `RECALL#${recallId}`;
 /** Requests of a country that are neither sent nor withdrawn, oldest first. */
 export const openRequestsOf = (country: string): string => `C#${country}#REQUESTS`;
 /** Requests of a country that are neither sent nor withdrawn, oldest first. */
@@ -195,6 +204,8 @@ export const openRequestIndex = (country: string, requestedAt: string, requestId
   indexed(openRequestsOf(country), `${requestedAt}#${requestId}`);
 export const openRequestIndex = (country: string, requestedAt: string, requestId: string): IndexKey =>
   indexed(openRequestsOf(country), `${requestedAt}#${requestId}`);
+export const recallReplyIndex = (recallId: string, country: string, facilityId: string): IndexKey =>
+  indexed(repliesTo(recallId), `${country}#${facilityId}`);
 export const ackIndex = (documentId: string, version: string, country: string, facilityId: string): IndexKey =>
   indexed(acksOf(documentId, version), `${country}#${facilityId}`);
 export const briefingIndex = (

@@ -3,6 +3,7 @@ import type { AlertRow } from '../domain/alerts/alert.ts';
 import type { LatestSheet } from '../domain/checklists/checklist.ts';
 import type { HeadCount } from '../domain/facilities/facility.ts';
 import type { SummaryRow } from '../domain/overview/summary.ts';
+import type { RecallAnswer } from '../domain/recalls/recall.ts';
 import type { InboundShipment } from '../domain/shipments/inbound.ts';
 import type { Acknowledged, ItemLevel, Programme, Snapshot, Versioned } from '../domain/snapshot.ts';
 import type { ItemState } from '../domain/stock/item-state.ts';
@@ -23,6 +24,8 @@ import {
   INBOUND,
   ITEMS,
   LEVELS,
+  RECALL_REPLIES,
+  RECALLS,
   reportsKey,
   SHEETS,
   SNAPSHOT,
@@ -37,6 +40,7 @@ import {
   reportDaysFromRow,
 } from './programme-rows.ts';
 import { getRow, queryAll } from './read.ts';
+import { recallFromRow, replyFromRow } from './recalls.ts';
 import { standingFromRow } from './sheets.ts';
 import { summaryFromRow } from './summary.ts';
 import type { StoredRow, Table } from './table.ts';
@@ -62,6 +66,7 @@ export function snapshotFromRows(facilityId: string, rows: readonly StoredRow[])
   const inbound: Versioned<InboundShipment>[] = [];
   const acknowledged: Acknowledged[] = [];
   const sheets: LatestSheet[] = [];
+  const replies: RecallAnswer[] = [];
   const alerts: AlertRow[] = [];
   const versions = new Map<string, number>();
   for (const row of rows) {
@@ -74,6 +79,7 @@ export function snapshotFromRows(facilityId: string, rows: readonly StoredRow[])
     } else if (key.startsWith(LEVELS)) levels.set(key.slice(LEVELS.length), levelFromRow(row));
     else if (key.startsWith(INBOUND)) inbound.push(inboundFromRow(row));
     else if (key.startsWith(FIRST_ACKS)) acknowledged.push(acknowledgementFromRow(row));
+    else if (key.startsWith(RECALL_REPLIES)) replies.push(replyFromRow(row));
     else if (key.startsWith(SHEETS)) sheets.push(standingFromRow(row));
     else if (key.startsWith(CURRENT_ALERTS)) alerts.push(alertFromRow(row));
     else single.set(key, row);
@@ -94,6 +100,7 @@ export function snapshotFromRows(facilityId: string, rows: readonly StoredRow[])
     inbound,
     acknowledged,
     sheets,
+    replies,
     alerts,
     served: null,
     summary,
@@ -101,13 +108,21 @@ export function snapshotFromRows(facilityId: string, rows: readonly StoredRow[])
   };
 }
 
-/** The country and the whole catalogue; null where there is no such country. */
+/** The country, the whole catalogue and the recalls that stand; null where there is no such country. */
 export async function readProgramme(table: Table, country: string): Promise<Programme | null> {
-  const [row, items] = await Promise.all([
+  const [row, rows] = await Promise.all([
     getRow(table, countryKey(country)),
-    queryAll(table, { partition: CATALOGUE_PARTITION, prefix: CATALOGUE_ITEMS }),
+    queryAll(table, { partition: CATALOGUE_PARTITION }),
   ]);
   if (row === undefined) return null;
-  const catalogue = items.map((item) => catalogueItemFromRow(item).value);
-  return { country: countryFromRow(row).value, catalogue: new Map(catalogue.map((item) => [item.itemId, item])) };
+  const of = (prefix: string) => rows.filter(({ SK }) => String(SK).startsWith(prefix));
+  const catalogue = of(CATALOGUE_ITEMS).map((item) => catalogueItemFromRow(item).value);
+  return {
+    country: countryFromRow(row).value,
+    catalogue: new Map(catalogue.map((item) => [item.itemId, item])),
+    recalls: of(RECALLS).flatMap((recall) => {
+      const { value, active } = recallFromRow(recall);
+      return active ? [value] : [];
+    }),
+  };
 }

@@ -7,6 +7,7 @@ import { countConflicts, implausibleReports } from './kinds/doubtful-counts.ts';
 import { expiredStock, expiringStock } from './kinds/expiry.ts';
 import { overdueGuidance } from './kinds/guidance-overdue.ts';
 import { overstocks } from './kinds/overstock.ts';
+import { recalledLots } from './kinds/recall.ts';
 import { receiptDiscrepancies } from './kinds/receipt-discrepancy.ts';
 import { dueOpeningCount, overdueReport } from './kinds/reports.ts';
 import { overdueShipments } from './kinds/shipment-overdue.ts';
@@ -26,6 +27,7 @@ export const sweepKinds: readonly AlertKind[] = [
   'expired',
   'implausible-report',
   'count-conflict',
+  'recall',
 ];
 
 /** Kinds that only the nightly check judges. */
@@ -47,5 +49,6 @@ export function assess(findings: FacilityFindings): Condition[] {
     ...expiredStock(findings),
     ...implausibleReports(findings),
     ...countConflicts(findings),
+    ...recalledLots(findings),
   ];
 }

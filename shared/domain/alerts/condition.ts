@@ -5,6 +5,7 @@ import type { ChecklistDue } from '../checklists/due.ts';
 import type { Day } from '../day.ts';
 import type { Facility } from '../facilities/facility.ts';
 import type { GuidanceDue } from '../guidance/due.ts';
+import type { RecallHere } from '../recalls/recall.ts';
 import type { InboundShipment } from '../shipments/inbound.ts';
 import type { Versioned } from '../snapshot.ts';
 import type { ItemPosition } from '../stock/facts.ts';
@@ -47,6 +48,8 @@ export interface FacilityFindings {
   readonly inbound: readonly InboundShipment[];
   readonly guidance: readonly GuidanceDue[];
   readonly checklists: readonly ChecklistDue[];
+  /** Recalls that stand, with what of their lots is here. */
+  readonly recalls: readonly RecallHere[];
 }
 
 /** A condition without a band around its limit: it holds at a level or it does not. */

@@ -5,6 +5,7 @@ import { checklistsDue } from '../checklists/due.ts';
 import type { Day } from '../day.ts';
 import { type GuidanceDue, guidanceDue } from '../guidance/due.ts';
 import type { GuidanceVersion } from '../guidance/version.ts';
+import { recallsHere } from '../recalls/recall.ts';
 import {
   facilityFacts,
   levelsFor,
@@ -66,6 +67,7 @@ export function findingsOf(snapshot: Snapshot, world: EvaluationWorld, nowMs: nu
     criticality: criticalityOf(world),
     inbound: snapshot.inbound.map((row) => row.value),
     guidance: guidanceOf(snapshot, world, today),
+    recalls: recallsHere(world.recalls, snapshot.replies, (itemId) => snapshot.items.get(itemId)?.value ?? null),
     checklists: checklistsDue(facility, world.checklists, snapshot.sheets, today),
   };
 }

@@ -89,6 +89,7 @@ export function findings(changes: Partial<FacilityFindings> = {}): FacilityFindi
     inbound: [],
     guidance: [],
     checklists: [],
+    recalls: [],
     ...changes,
   };
 }

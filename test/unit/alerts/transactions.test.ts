@@ -38,6 +38,7 @@ const snapshot: Snapshot = {
   sheets: [],
   alerts: [],
   served: null,
+  replies: [],
   summary: null,
   versions: new Map([['S#FACILITY', 3], ...itemIds.map((itemId, index) => [`S#ITEM#${itemId}`, index + 1] as const)]),
 };

@@ -50,6 +50,7 @@ const world: EvaluationWorld = {
   guidance: [],
   checklists: [],
   shortElsewhere: new Set(),
+  recalls: [],
 };
 
 const cancelled = (Code: string) =>
