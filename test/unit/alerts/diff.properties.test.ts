@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { acknowledged, snoozed } from '#shared/domain/alerts/actions.ts';
 import { type AlertRow, compareLevels, subjectKey } from '#shared/domain/alerts/alert.ts';
 import { assess } from '#shared/domain/alerts/assess.ts';
-import { diff } from '#shared/domain/alerts/diff.ts';
+import { diff, timeOnlyKinds } from '#shared/domain/alerts/diff.ts';
 import type { ItemPosition } from '#shared/domain/stock/facts.ts';
 import { afterMoves, atCover, context, findings, position, today } from './sample.ts';
 
@@ -110,6 +110,57 @@ describe('whatever happens to a facility', () => {
         const conditions = assess(findings({ positions: last.positions, lastReportDay: today - last.silentDays }));
         const now = context('2027-06-01T00:00:00.000Z');
         expect(diff(conditions.toReversed(), alerts.toReversed(), now)).toEqual(diff(conditions, alerts, now));
+      }),
+    );
+  });
+
+  it('what somebody has taken on or put off is not passed up, and nothing is passed up twice to the same', () => {
+    fc.assert(
+      fc.property(fc.array(anySweep, { maxLength: 15 }), (sweeps) => {
+        run(sweeps, (before, after) => {
+          for (const row of before) {
+            const now = after.find(({ alertId }) => alertId === row.alertId);
+            if (now?.state !== 'escalated' || now.v === row.v) continue;
+            expect(row.unattendedSince).not.toBeNull();
+            expect(now.escalation).toBeGreaterThanOrEqual(row.escalation);
+            if (now.history.at(-1)?.change === 'escalated') expect(now.escalation).toBeGreaterThan(row.escalation);
+          }
+        });
+      }),
+    );
+  });
+
+  it('only what is open or escalated is unattended, and what was passed up was told', () => {
+    fc.assert(
+      fc.property(fc.array(anySweep, { maxLength: 15 }), (sweeps) => {
+        for (const row of run(sweeps, () => {})) {
+          expect(row.unattendedSince !== null).toBe(row.state === 'open' || row.state === 'escalated');
+          expect(row.passedUp).toBeGreaterThanOrEqual(row.escalation);
+          if (row.state === 'escalated') expect(row).toMatchObject({ told: true });
+        }
+      }),
+    );
+  });
+
+  it('a change that was judged by the stream first leaves the sweep with the same alerts', () => {
+    const standing = (rows: readonly AlertRow[]) =>
+      rows
+        .map(({ history: _history, v: _v, told: _told, passedUp: _up, ...row }) => row)
+        .sort((a, b) => (a.alertId < b.alertId ? -1 : 1));
+    fc.assert(
+      fc.property(fc.array(anySweep, { maxLength: 8 }), anySweep, (sweeps, last) => {
+        const alerts = run(sweeps, () => {});
+        const found = assess(findings({ positions: last.positions, lastReportDay: today - last.silentDays }));
+        const hours = [...sweeps, last].reduce((sum, one) => sum + one.hours, 0);
+        const now = new Date(START + hours * 3_600_000).toISOString();
+        const swept = afterMoves(alerts, diff(found, alerts, context(now)));
+        const moves = diff(found, alerts, context(now, { by: 'stream' }));
+        for (const { move, alert } of moves) {
+          expect(move).not.toMatch(/escalated|snooze-ended/);
+          if (timeOnlyKinds.includes(alert.kind)) expect(move).not.toMatch(/opened|worsened/);
+        }
+        const reacted = afterMoves(alerts, moves);
+        expect(standing(afterMoves(reacted, diff(found, reacted, context(now))))).toEqual(standing(swept));
       }),
     );
   });
