@@ -86,7 +86,8 @@ it('whoever comes first, there is at most one alert, and it says what the shelf 
       for (const { alertId, history } of snapshot?.alerts ?? []) {
         expect(await toldOf(alertId)).toEqual(history.map(({ change }) => change));
       }
-      const levels = snapshot?.alerts.filter(({ state }) => state !== 'resolved').map(({ level }) => level);
+      const shortages = snapshot?.alerts.filter(({ kind, state }) => kind === 'shortage' && state !== 'resolved');
+      const levels = shortages?.map(({ level }) => level);
       const status = snapshot?.items.size && snapshot.summary?.items[0]?.status;
       expect(levels).toEqual(
         status === 'out' ? ['critical'] : status === 'emergency' ? ['high'] : status === 'low' ? ['medium'] : [],

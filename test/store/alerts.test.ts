@@ -52,7 +52,9 @@ const run = (facilityId: string, nowMs: number) =>
 const rowsOf = (facilityId: string) =>
   queryAll(engine.table, { partition: facilityPartition(facilityId), consistent: true });
 
-const alertsOf = async (facilityId: string) => (await snapshotOf(facilityId)).alerts;
+/** Without the doubts about counts that rise although nothing was received: these stories are about something else. */
+const alertsOf = async (facilityId: string) =>
+  (await snapshotOf(facilityId)).alerts.filter(({ kind }) => kind !== 'implausible-report');
 
 describe('an evaluation', () => {
   it('opens an alert and writes the summary; the same again writes nothing', async () => {
@@ -202,7 +204,7 @@ describe('a stock that recovers', () => {
     await run(facilityId, at('2026-11-28T18:00:01.000Z'));
     expect(await alertsOf(facilityId)).toEqual([]);
     const rows = await rowsOf(facilityId);
-    expect(rows.filter((row) => String(row.SK).startsWith('A#ALERT#'))).toHaveLength(1);
+    expect(rows.filter((row) => String(row.SK).startsWith('A#ALERT#shortage'))).toHaveLength(1);
   });
 });
 
