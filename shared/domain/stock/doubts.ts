@@ -19,8 +19,8 @@ export function mostExpected({ levels }: ItemFacts, adu: Fraction | null): Fract
 }
 
 /**
- * The same questions as those that a count is asked before it is stored, but for its speed: that is in the rate by now.
- * They are asked of the position, so that a count that came late or before its delivery was recorded is judged as one
+ * The same questions as those that a count is asked before it is stored, but for its speed, which is in the rate by now,
+ * and for a gain: that is a delivery that nobody recorded more often than a slip, and flagged as such. They are asked of the position, so that a count that came late or before its delivery was recorded is judged as one
  * that came in order.
  */
 export function doubtsAbout(facts: ItemFacts, { adu, norm }: Use): AnchorFlags {
@@ -38,5 +38,6 @@ export function doubtsAbout(facts: ItemFacts, { adu, norm }: Use): AnchorFlags {
     mostUsed: 0,
     reportEveryDays: facts.levels.reportEveryDays,
   };
-  return { implausible: implausibleCount(quantity, day, known) !== null, conflict };
+  const why = implausibleCount(quantity, day, known);
+  return { implausible: why !== null && why !== 'gain', conflict };
 }

@@ -162,7 +162,7 @@ export interface Landing {
 
 /** What made the last whole count doubtful. It stands until the next one. */
 export interface AnchorFlags {
-  /** Its figure would have been asked about: it was confirmed, or came too late to ask. */
+  /** Its figure looks like a slip: it was confirmed, or came too late to be asked about. */
   readonly implausible: boolean;
   /** Somebody else counted something else within the same hours. */
   readonly conflict: boolean;

@@ -32,10 +32,11 @@ describe('what makes the last whole count doubtful', () => {
     expect(doubts([count(0, 500), slip, count(14, 30)])).toBe('');
   });
 
-  test('a gain, until the delivery that explains it is recorded', () => {
-    const lines = [count(0, 500), count(7, 600)];
+  test('ten times the book, until the delivery that explains it is recorded; a smaller gain is no slip', () => {
+    const lines = [count(0, 50), count(7, 600)];
     expect(doubts(lines)).toBe('implausible');
-    expect(doubts([...lines, receipt(5, 150)])).toBe('');
+    expect(doubts([...lines, receipt(5, 580)])).toBe('');
+    expect(doubts([count(0, 500), count(7, 600)])).toBe('');
   });
 
   test('a first figure above what the norm says for 400 days', () => {
