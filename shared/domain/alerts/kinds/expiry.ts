@@ -56,7 +56,9 @@ function unrecordedUse({ adu, lastReportDay }: ItemPosition, state: ItemState, u
 
 /** What is left of lots that are past their date: those that expired since the last report may have been used before. */
 function leftOver(position: ItemPosition, state: ItemState, today: Day): LotBalance[] {
-  const expired = lotsOf(state).filter((lot) => lot.quantity > 0 && !goodOn(lot, today));
+  const isExpired = (lot: LotBalance) => lot.quantity > 0 && !goodOn(lot, today);
+  if (!state.lots.some(isExpired)) return [];
+  const expired = lotsOf(state).filter(isExpired);
   let given = ZERO;
   return expired.flatMap((lot) => {
     const usedByThen = unrecordedUse(position, state, (lot.expiry ?? today) + 1).sub(given);
