@@ -4,9 +4,9 @@ import { askToTell, type TellingQueue } from '#kit/telling-queue.ts';
 import { digestDue } from '#shared/domain/news/telling.ts';
 import { effectiveNow, type Tick } from '#shared/domain/sweeps/run.ts';
 import { loadDigest, storeDigest } from '#shared/store/digests.ts';
-import type { CountryHours } from '#shared/store/evaluation-world.ts';
 import { hasLetters } from '#shared/store/letters.ts';
 import { hasPendingNews } from '#shared/store/news.ts';
+import type { CountryHours } from '#shared/store/programme-rows.ts';
 import { loadRun } from '#shared/store/sweeps.ts';
 
 async function waits({ table }: TableDeps, country: string): Promise<boolean> {

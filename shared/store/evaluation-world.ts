@@ -5,7 +5,7 @@ import { loadTotals } from './country-figures.ts';
 import { loadVersions } from './guidance.ts';
 import { facilitiesOf } from './keys.ts';
 import { everyCountry } from './programme.ts';
-import { countryFromRow } from './programme-rows.ts';
+import { type CountryHours, countryHoursFromRow } from './programme-rows.ts';
 import { queryAll } from './read.ts';
 import { readProgramme } from './snapshot.ts';
 import type { Table } from './table.ts';
@@ -27,20 +27,9 @@ export async function loadWorld(table: Table, country: string): Promise<Evaluati
   };
 }
 
-/** The zone that a country's runs keep to, and the local hour of its digest. */
-export interface CountryHours {
-  readonly country: string;
-  readonly timeZone: string;
-  readonly digestHour: number;
-}
-
 /** Hours of every country, ordered by code. */
 export async function loadCountryZones(table: Table): Promise<CountryHours[]> {
-  const rows = await everyCountry(table);
-  return rows.map((row) => {
-    const { country, timeZone, digestHour } = countryFromRow(row).value;
-    return { country, timeZone, digestHour };
-  });
+  return (await everyCountry(table)).map(countryHoursFromRow);
 }
 
 /** Ids of all facilities of a country, ascending. */

@@ -80,6 +80,27 @@ export function countryFromRow(row: StoredRow): Versioned<Country> & { readonly 
   return { value, v, body };
 }
 
+/** The zone that a country's runs keep to, and the local hour of its digest. */
+export interface CountryHours {
+  readonly country: string;
+  readonly timeZone: string;
+  readonly digestHour: number;
+}
+
+const hoursRow = z.object({
+  country: z.string(),
+  body: z.object({ timeZone: z.string(), digestHour: z.int().optional() }),
+});
+
+/**
+ * Reads just the hours of a country, and does not ask whether the runtime knows the zone: what is wrong with one country
+ * must not keep the others from being read.
+ */
+export function countryHoursFromRow(row: StoredRow): CountryHours {
+  const { country, body } = hoursRow.parse(row);
+  return { country, timeZone: body.timeZone, digestHour: body.digestHour ?? DEFAULT_DIGEST_HOUR };
+}
+
 const catalogueRow = z.object({ itemId: z.string(), v: version, body: itemBody });
 
 /** Reads a catalogue item. Throws on a row that is none. */

@@ -1,10 +1,11 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { facilityKey } from '#shared/store/keys.ts';
+import { countryIndex, countryKey, facilityKey } from '#shared/store/keys.ts';
 import { lastEvaluation } from '#shared/store/overview.ts';
 import { readSnapshot } from '#shared/store/snapshot.ts';
 import { completeBatch, loadRun } from '#shared/store/sweeps.ts';
+import { put, transact } from '#shared/store/transact.ts';
 import { evaluateFacility } from '../../functions/jobs/evaluate-facility.ts';
 import { type BatchMessage, batchMessage } from '../../functions/jobs/messages.ts';
 import { type PlanDeps, planRuns } from '../../functions/jobs/plan-runs.ts';
@@ -87,6 +88,14 @@ describe('a tick', () => {
     expect(await lastEvaluation(engine.table, ['UG'])).toBe(NOW);
     expect((await readSnapshot(engine.table, 'UG-03'))?.alerts).toMatchObject([{ kind: 'shortage' }]);
     expect((await readSnapshot(engine.table, 'UG-04'))?.summary).not.toBeNull();
+  });
+
+  it('plans every country but the one whose zone the runtime does not know, and says which', async () => {
+    const body = { timeZone: 'Mars/Olympus', locales: ['en'] };
+    const unknown = { ...countryKey('AA'), ...countryIndex('AA'), country: 'AA', v: 1, body };
+    await transact(engine.table, [put('country', unknown)]);
+    await expect(planRuns({ time: TICK, force: 'sweep' }, deps())).rejects.toThrow('not planned: AA sweep');
+    expect(sent.map(({ country }) => country)).toEqual(['UG', 'UG']);
   });
 
   it('says how many countries nobody has watched over for an hour, and which', async () => {
@@ -205,6 +214,24 @@ describe('a batch', () => {
     await expect(sweep(batch(0), 3, work)).rejects.toThrow('UG-05');
     expect(finished().map(({ fields }) => fields)).toMatchObject([{ facilities: 12, failures: 1 }]);
     await expect(sweep(batch(0), 4, work)).rejects.toThrow('too often');
+  });
+
+  it('with a facility whose zone the runtime does not know says which, and sees the others through', async () => {
+    await seedFacility(engine.table, 'UG-05', { v: 2, body: { timeZone: 'Mars/Olympus' } });
+    for (const attempt of [1, 2, 3]) await expect(sweep(batch(0), attempt)).rejects.toThrow('UG-05');
+    await sweep(batch(1));
+    expect(finished().map(({ fields }) => fields)).toMatchObject([{ facilities: 12, failures: 1 }]);
+    const failed = lines.filter(({ message }) => message === 'facility failed').map(({ fields }) => fields);
+    expect(failed).toHaveLength(3);
+    expect(failed[0]).toMatchObject({ facilityId: 'UG-05', reason: expect.stringContaining('time-zone.unknown') });
+    expect((await readSnapshot(engine.table, 'UG-03'))?.alerts).toMatchObject([{ kind: 'shortage' }]);
+  });
+
+  it('with a facility that was removed since it was planned sees the others through', async () => {
+    await engine.documents.send(new DeleteCommand({ TableName: engine.tableName, Key: facilityKey('UG-05') }));
+    await sweep(batch(0));
+    await sweep(batch(1));
+    expect(finished().map(({ fields }) => fields)).toMatchObject([{ facilities: 12, failures: 0 }]);
   });
 
   it('whose run lost its heartbeat to a crash leaves it when it comes again', async () => {
