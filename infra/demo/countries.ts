@@ -24,8 +24,15 @@ export const standardLists = {
   juvenile: prisonList.filter((item) => item !== 'coverall'),
 } as const;
 
-/** Stores wait for goods from abroad, and take stock once a month. */
-const store = { leadTimeDays: 90, safetyDays: 30, orderIntervalDays: 90, maxCoverDays: 240, reportEveryDays: 30 };
+/** Stores order within the country, and take stock once a month. */
+const store = {
+  leadTimeDays: 14,
+  safetyDays: 10,
+  emergencyLeadDays: 7,
+  orderIntervalDays: 60,
+  maxCoverDays: 240,
+  reportEveryDays: 30,
+};
 
 interface Country {
   readonly country: string;

@@ -1,4 +1,5 @@
 /** The whole demo as steps: what has to be there first comes first, and what does not wait for another runs beside it. */
+import { askedLanes } from './asked.ts';
 import type { Calendar } from './calendar.ts';
 import type { Call, Lane, Step } from './call.ts';
 import { deliveries, openConsignments } from './consignments.ts';
@@ -41,5 +42,6 @@ export function programme(calendar: Calendar, lead: string): Step[] {
     { title: 'three months of reports', lanes: prisons.map((one) => facilityLane(one, shipments, calendar)) },
     { title: 'reading and briefings', lanes: readingLanes(calendar) },
     { title: 'answers to the checklist', lanes: answerLanes(calendar) },
+    { title: 'a lot on hold, and requests', lanes: askedLanes(calendar) },
   ];
 }

@@ -92,7 +92,7 @@ export const needsAnswer = z
     ),
     nextCursor: z.string().nullable(),
   })
-  .meta({ id: 'Needs', description: 'Totals are of everything in scope, on every page.' });
+  .meta({ id: 'Needs', description: 'Totals are of everything in scope but the needs of stores, on every page.' });
 export type NeedsAnswer = z.output<typeof needsAnswer>;
 
 const luzira = { facilityId: 'UG-LUZIRA-UPPER' } as const;

@@ -4,6 +4,7 @@ import { alertAnswer } from '#shared/contract/alerts.ts';
 import { listOf } from '#shared/contract/common.ts';
 import { facilityAnswer } from '#shared/contract/facilities.ts';
 import { meAnswer } from '#shared/contract/members.ts';
+import { needsAnswer } from '#shared/contract/needs.ts';
 import { overviewAnswer } from '#shared/contract/overview.ts';
 import { coverageAnswer } from '#shared/contract/readings.ts';
 import { shipmentAnswer } from '#shared/contract/shipment-answers.ts';
@@ -132,6 +133,7 @@ describe('a demo programme just loaded', () => {
         'opening-count-due',
         'guidance-overdue',
         'checklist-overdue',
+        'recall',
       ]),
     );
     const of = (kind: string) =>
@@ -145,6 +147,20 @@ describe('a demo programme just loaded', () => {
     expect(of('shipment-overdue')).toEqual(['TN-MESSADINE']);
     const out = alerts.find((one) => one.facilityId === 'TN-MORNAGUIA' && one.subject === 'hand-rub-500');
     expect(out?.level).toBe('critical');
+  });
+
+  test('knows what its stores serve, what they can give, what a manager asks for, and who has set a lot apart', async () => {
+    await local.runSchedule('sweep');
+    await local.drain();
+    const pads = (await stockOf('UG-STORE')).find(({ itemId }) => itemId === 'sanitary-pad');
+    expect(pads).toMatchObject({ basis: 'served', status: 'low' });
+    const needs = needsAnswer.parse((await read('logistics.ug@example.org', '/needs?country=UG&limit=200')).body);
+    expect(needs.proposals.length).toBeGreaterThan(0);
+    const asked = needs.items.find((one) => one.facilityId === 'UG-LUZIRA-UPPER' && one.itemId === 'soap-bar');
+    expect(asked?.requested).toMatchObject({ quantity: 500 });
+    const held = (await openAlerts('lead.tn@example.org')).filter(({ kind }) => kind === 'recall');
+    expect(held.length).toBeGreaterThan(0);
+    expect(held.map(({ facilityId }) => facilityId)).not.toContain('TN-MORNAGUIA');
   });
 
   test('shows a lead only the alerts of the own country', async () => {

@@ -36,6 +36,8 @@ export interface NeedsFacts {
 
 export interface Need {
   readonly facilityId: string;
+  /** The need of a store: what its places need, once more. */
+  readonly store: boolean;
   readonly itemId: string;
   /** Null where the facility has nothing to do with the item but that somebody asks for it. */
   readonly status: StockStatus | null;
@@ -90,7 +92,7 @@ export function needsOf(facts: NeedsFacts): Need[] {
 }
 
 function draftsOf(place: Summary, facts: NeedsFacts, onPlan: ReadonlyMap<string, number>): Draft[] {
-  const { facilityId, suppliedBy } = place;
+  const { facilityId, store, suppliedBy } = place;
   const asked = facts.asked.get(facilityId);
   const items = new Map(place.items.map((item) => [item.itemId, item]));
   const ids = [...new Set([...items.keys(), ...(asked?.keys() ?? [])])].sort();
@@ -105,7 +107,9 @@ function draftsOf(place: Summary, facts: NeedsFacts, onPlan: ReadonlyMap<string,
     const figures = { suggestedQuantity: suggested, requested, planned, needed: Math.max(wanted - planned, 0) };
     const from = suppliedBy !== null && facts.stores.has(suppliedBy) ? suppliedBy : null;
     const { status = null, coverDays = null, fromHeads = false } = item ?? {};
-    return [{ facilityId, itemId, status, coverDays, fromHeads, ...figures, from, ...levelled(item, wanted, planned) }];
+    return [
+      { facilityId, store, itemId, status, coverDays, fromHeads, ...figures, from, ...levelled(item, wanted, planned) },
+    ];
   });
 }
 
@@ -143,9 +147,10 @@ function inStore({ stores, planned }: NeedsFacts, store: string, itemId: string)
   return { there: Math.max(there - taken, 0), keeps };
 }
 
-/** Totals by item id of needs that are shown. */
+/** Totals by item id of needs that are shown, without those of stores: what they need is for the others. */
 export function needTotals(needs: readonly Need[], facts: NeedsFacts): NeedTotal[] {
-  const byItem = Map.groupBy(needs, ({ itemId }) => itemId);
+  const places = needs.filter(({ store }) => !store);
+  const byItem = Map.groupBy(places, ({ itemId }) => itemId);
   return [...byItem.keys()].sort().map((itemId) => {
     const own = byItem.get(itemId) ?? [];
     const needed = own.reduce((sum, need) => sum + need.needed, 0);

@@ -34,6 +34,7 @@ describe('needs', () => {
     expect(needsOf(given)).toEqual([
       {
         facilityId: 'UG-A',
+        store: false,
         itemId: 'gloves',
         status: 'low',
         coverDays: 0,
@@ -47,6 +48,16 @@ describe('needs', () => {
       },
     ]);
     expect(needTotals(needsOf(given), given)).toEqual([{ itemId: 'gloves', needed: 500, available: 300, short: 200 }]);
+  });
+
+  it('of stores are shown and not counted twice: they are for their places', () => {
+    const store = place('UG-STORE', { store: true, items: [placeItem({ suggestedQuantity: 9000 })] });
+    const given = facts({ summaries: [store, short('UG-A', 0, 500)], stores: shelf(500) });
+    expect(needsOf(given).map(({ facilityId, needed, share }) => [facilityId, needed, share])).toEqual([
+      ['UG-STORE', 9000, null],
+      ['UG-A', 500, 500],
+    ]);
+    expect(needTotals(needsOf(given), given)).toEqual([{ itemId: 'gloves', needed: 500, available: 500, short: 0 }]);
   });
 
   it('leave out closed places and retired items, and give nothing from stores that are not there', () => {
