@@ -25,7 +25,6 @@ export const OLDER_ALERTS = 'A#ALERT#';
 export const HEAD_HISTORY = 'H#HEADS#';
 export const SHIPMENT_HISTORY = 'H#SHIP#';
 export const REQUESTS = 'H#REQUEST#';
-export const REQUESTS = 'H#REQUEST#';
 export const RECEIPTS = 'RECEIPT#';
 /** Sorts after every date: a shipment that nobody dated. */
 export const NO_DATE = '9999-12-31';
@@ -92,9 +91,6 @@ export const closingKey = (facilityId: string, itemId: string, month: string): K
 /** `date`: expected on, or `NO_DATE`. */
 export const facilityShipmentKey = (facilityId: string, date: string, shipmentId: string): Key =>
   at(facilityPartition(facilityId), `${SHIPMENT_HISTORY}${date}#${shipmentId}`);
-/** What a manager asked for. */
-export const requestKey = (facilityId: string, requestId: string): Key =>
-  at(facilityPartition(facilityId), `${REQUESTS}${requestId}`);
 /** What a manager asked for. */
 export const requestKey = (facilityId: string, requestId: string): Key =>
   at(facilityPartition(facilityId), `${REQUESTS}${requestId}`);
@@ -180,8 +176,6 @@ export const shipmentsOf = (country: string): string => `C#${country}#SHIP`;
 export const repliesTo = (recallId: string): string => `RECALL#${recallId}`;
 /** Requests of a country that are neither sent nor withdrawn, oldest first. */
 export const openRequestsOf = (country: string): string => `C#${country}#REQUESTS`;
-/** Requests of a country that are neither sent nor withdrawn, oldest first. */
-export const openRequestsOf = (country: string): string => `C#${country}#REQUESTS`;
 export const acksOf = (documentId: string, version: string): string => `ACK#${documentId}#${version}`;
 export const briefingsOf = (documentId: string, version: string): string => `BRIEF#${documentId}#${version}`;
 export const pendingNewsOf = (country: string): string => `C#${country}#NEWS`;
@@ -200,8 +194,6 @@ export const endedAlertIndex = (country: string, resolvedAt: string, alertId: st
 /** `date`: expected on, or `NO_DATE`. */
 export const shipmentIndex = (country: string, status: string, date: string, shipmentId: string): IndexKey =>
   indexed(shipmentsOf(country), `${status}#${date}#${shipmentId}`);
-export const openRequestIndex = (country: string, requestedAt: string, requestId: string): IndexKey =>
-  indexed(openRequestsOf(country), `${requestedAt}#${requestId}`);
 export const openRequestIndex = (country: string, requestedAt: string, requestId: string): IndexKey =>
   indexed(openRequestsOf(country), `${requestedAt}#${requestId}`);
 export const recallReplyIndex = (recallId: string, country: string, facilityId: string): IndexKey =>
