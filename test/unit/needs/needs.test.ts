@@ -1,4 +1,5 @@
 /** What places need, what stores can give, and the shipments that come of it. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type NeedsFacts, needsOf, needTotals } from '#shared/domain/needs/needs.ts';
 import { proposalsOf } from '#shared/domain/needs/proposals.ts';
@@ -113,6 +114,43 @@ describe('needs', () => {
       { facilityId: 'UG-A', status: 'adequate', suggestedQuantity: 0, needed: 200, share: 0 },
       { facilityId: 'UG-B', status: null, suggestedQuantity: null, needed: 200, share: 200 },
     ]);
+  });
+});
+
+describe('needs, whoever has what', () => {
+  const anyPlace = fc.record({
+    status: fc.constantFrom('out', 'low', 'adequate'),
+    estimated: fc.nat(500),
+    adu: fc.option(fc.integer({ min: 0, max: 40 }).map(String)),
+    suggestedQuantity: fc.option(fc.nat(800)),
+    suppliedBy: fc.option(fc.constantFrom('UG-STORE', 'UG-OTHER')),
+    planned: fc.nat(200),
+  });
+
+  it('never promise more than a store has, nor more than is needed, and the same in any order', () => {
+    fc.assert(
+      fc.property(fc.array(anyPlace, { maxLength: 6 }), fc.nat(1500), fc.nat(500), (places, there, keeps) => {
+        const summaries = places.map(({ suppliedBy, planned: _, ...item }, index) =>
+          place(`UG-${index}`, { suppliedBy, items: [placeItem(item)] }),
+        );
+        const planned = places.map(({ planned: quantity, suppliedBy: from }, index) => {
+          return { from, to: `UG-${index}`, itemId: 'gloves', quantity };
+        });
+        const given = facts({ summaries, planned, stores: shelf(there, keeps) });
+        const needs = needsOf(given);
+        const promised = planned.filter(({ from }) => from === 'UG-STORE').reduce((sum, one) => sum + one.quantity, 0);
+        const shared = needs.reduce((sum, { share }) => sum + (share ?? 0), 0);
+        expect(shared).toBeLessThanOrEqual(Math.max(there - promised, 0));
+        for (const { share, needed, from } of needs) {
+          expect(share ?? 0).toBeLessThanOrEqual(needed);
+          expect(share === null).toBe(from === null);
+        }
+        const turned = needsOf({ ...given, summaries: summaries.toReversed(), planned: planned.toReversed() });
+        expect(new Set(turned.map((one) => JSON.stringify(one)))).toEqual(
+          new Set(needs.map((one) => JSON.stringify(one))),
+        );
+      }),
+    );
   });
 });
 
