@@ -3,14 +3,18 @@ import { v7 } from 'uuid';
 import { endpoint } from '#kit/endpoint.ts';
 import { createLog } from '#kit/log.ts';
 import { alertRows } from '#shared/contract/alerts.ts';
+import { needsRows } from '#shared/contract/needs.ts';
 import { overviewRows } from '#shared/contract/overview.ts';
 import { stockRows } from '#shared/contract/stock.ts';
 import { localDay, showDay } from '#shared/domain/day.ts';
 import { loadWorld } from '#shared/store/evaluation-world.ts';
 import { openTable } from '#shared/store/table.ts';
 import { listAlerts } from '../../functions/alerts/list-alerts.ts';
+import { addUp } from '../../functions/jobs/add-up.ts';
 import { checkFacility } from '../../functions/jobs/check-facility.ts';
 import { evaluateFacility } from '../../functions/jobs/evaluate-facility.ts';
+import type { BatchMessage } from '../../functions/jobs/messages.ts';
+import { getNeeds } from '../../functions/needs/get-needs.ts';
 import { getOverview } from '../../functions/overview/get-overview.ts';
 import { getStock } from '../../functions/stock/get-stock.ts';
 import { listStockEvents } from '../../functions/stock/list-events.ts';
@@ -24,8 +28,15 @@ import { facilityRows, ITEMS, seedCountry, writeAll } from './place.ts';
 const PLACE = 'UG-A';
 const WEEKS = 52;
 const as = { member: 'everything@example.org', grants: 'facility-manager:* programme-lead:* logistics:*' };
-const rows = { ...stockRows, ...alertRows, ...overviewRows };
-type Served = 'getStock' | 'recordStockEvent' | 'listStockEvents' | 'putLevel' | 'listAlerts' | 'getOverview';
+const rows = { ...stockRows, ...alertRows, ...overviewRows, ...needsRows };
+type Served =
+  | 'getStock'
+  | 'recordStockEvent'
+  | 'listStockEvents'
+  | 'putLevel'
+  | 'listAlerts'
+  | 'getOverview'
+  | 'getNeeds';
 
 /** Lines of the table: no budgets, but for comparing with the access patterns. */
 export async function benchUnits(): Promise<Line[]> {
@@ -58,9 +69,10 @@ export async function benchUnits(): Promise<Line[]> {
     const { listAlerts: alertsRow } = alertRows;
     const alerts = endpoint({ listAlerts: alertsRow }, { listAlerts }, deps, silent);
     const overview = endpoint(overviewRows, { getOverview }, deps, silent);
+    const needs = endpoint({ getNeeds: needsRows.getNeeds }, { getNeeds }, deps, silent);
     const call = async (id: Served, path: Record<string, string>, body?: unknown, query = '') => {
       const { method, path: template } = rows[id];
-      const handler = { listAlerts: alerts, getOverview: overview }[id as 'listAlerts'] ?? stock;
+      const handler = { listAlerts: alerts, getOverview: overview, getNeeds: needs }[id as 'listAlerts'] ?? stock;
       const event = httpEvent({ routeKey: `${method} /api/v1${template}`, path, query, body, as });
       const answer = await handler(event, lambdaContext());
       if (answer.statusCode > 201) throw new Error(`${id}: ${answer.statusCode} ${answer.body}`);
@@ -81,6 +93,10 @@ export async function benchUnits(): Promise<Line[]> {
     const log = createLog('error', () => undefined);
     const jobDeps = { ...deps(), log, stage: 'bench' };
     const evaluate = (id: string) => evaluateFacility(id, world, now.getTime(), jobDeps);
+    const swept: BatchMessage = {
+      ...{ kind: 'sweep', country: 'UG', runId: 'run', batchId: '0' },
+      ...{ now: now.toISOString(), facilities: [] },
+    };
     const body = receipt(3, 3);
     const measured: readonly (readonly [string, () => Promise<void>])[] = [
       ['stock event of 3 items, newest', () => send(body, repeated)],
@@ -105,6 +121,8 @@ export async function benchUnits(): Promise<Line[]> {
       ['evaluation of 5 items, first time', () => evaluate('UG-B-0')],
       ['evaluation of 5 items, nothing changed', () => evaluate('UG-B-0')],
       ['overview of a country, first 50', () => call('getOverview', {}, undefined, 'country=UG')],
+      ['end of a sweep: 61 facilities added up', () => addUp(swept, 61, jobDeps)],
+      ['needs of a country, first 50', () => call('getNeeds', {}, undefined, 'country=UG')],
       ['alerts of a country, first 50', () => call('listAlerts', {}, undefined, 'country=UG')],
     ];
     const table_: Line[] = [];
