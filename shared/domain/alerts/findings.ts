@@ -15,6 +15,7 @@ import {
   standardListOf,
   todayAt,
 } from '../snapshot.ts';
+import type { ItemPosition } from '../stock/facts.ts';
 import type { FacilityFindings } from './condition.ts';
 
 /** What the whole programme shares, with every version of every guidance document and every checklist. */
@@ -44,16 +45,24 @@ function guidanceOf(snapshot: Snapshot, world: EvaluationWorld, today: Day): Gui
   return guidanceDue(snapshot.facility.value, world.guidance, snapshot.acknowledged, today);
 }
 
-/** Of what the catalogue still has. */
-function criticalityOf({ catalogue }: EvaluationWorld): ReadonlyMap<string, Criticality> {
-  const current = [...catalogue.values()].filter(({ retired }) => !retired);
-  return new Map(current.map((item) => [item.itemId, item.criticality]));
+/** Of the items that the facility has, where the catalogue still has them. */
+function criticalityOf(
+  positions: readonly ItemPosition[],
+  { catalogue }: EvaluationWorld,
+): ReadonlyMap<string, Criticality> {
+  const known = new Map<string, Criticality>();
+  for (const { itemId } of positions) {
+    const item = catalogue.get(itemId);
+    if (item !== undefined && !item.retired) known.set(itemId, item.criticality);
+  }
+  return known;
 }
 
 /** Everything that conditions and the summary are found from. `nowMs`: epoch ms. */
 export function findingsOf(snapshot: Snapshot, world: EvaluationWorld, nowMs: number): FacilityFindings {
   const facility = snapshot.facility.value;
   const today = todayAt(snapshot, nowMs);
+  const positions = positionsOf(snapshot, world, nowMs);
   return {
     facility,
     today,
@@ -61,10 +70,10 @@ export function findingsOf(snapshot: Snapshot, world: EvaluationWorld, nowMs: nu
     listed: listedOf(snapshot, world),
     lastReportDay: lastReport(snapshot, today),
     everCounted: snapshot.countDays.length > 0,
-    positions: positionsOf(snapshot, world, nowMs),
+    positions,
     states: snapshot.items,
     shortElsewhere: world.shortElsewhere,
-    criticality: criticalityOf(world),
+    criticality: criticalityOf(positions, world),
     inbound: snapshot.inbound.map((row) => row.value),
     guidance: guidanceOf(snapshot, world, today),
     recalls: recallsHere(world.recalls, snapshot.replies, (itemId) => snapshot.items.get(itemId)?.value ?? null),
