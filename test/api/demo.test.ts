@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { alertAnswer } from '#shared/contract/alerts.ts';
 import { listOf } from '#shared/contract/common.ts';
 import { facilityAnswer } from '#shared/contract/facilities.ts';
-import { meAnswer } from '#shared/contract/members.ts';
+import { meAnswer, memberAnswer } from '#shared/contract/members.ts';
 import { needsAnswer } from '#shared/contract/needs.ts';
 import { overviewAnswer } from '#shared/contract/overview.ts';
 import { coverageAnswer } from '#shared/contract/readings.ts';
@@ -46,6 +46,8 @@ async function stockOf(facilityId: string) {
   const { items } = stockAnswer.parse((await read(FIRST_LEAD, `/facilities/${facilityId}/stock`)).body);
   return items.map(({ asOf: _asOf, ...item }) => item);
 }
+
+const demoMembers = async () => listOf(memberAnswer).parse((await read(FIRST_LEAD, '/members?limit=200')).body).items;
 
 beforeAll(async () => {
   local = await startProduct();
@@ -161,6 +163,21 @@ describe('a demo programme just loaded', () => {
     const held = (await openAlerts('lead.tn@example.org')).filter(({ kind }) => kind === 'recall');
     expect(held.length).toBeGreaterThan(0);
     expect(held.map(({ facilityId }) => facilityId)).not.toContain('TN-MORNAGUIA');
+  });
+
+  test('ends the alert of a place once it says what it found of a lot on hold, without waiting for a sweep', async () => {
+    const held = async () => (await openAlerts('lead.tn@example.org')).filter(({ kind }) => kind === 'recall');
+    const [first] = await held();
+    const member = (await demoMembers()).find(({ grants }) => grants.some(({ scope }) => scope === first?.facilityId));
+    const headers = {
+      authorization: `Bearer ${await local.token(member?.memberId ?? '')}`,
+      'content-type': 'application/json',
+    };
+    const body = JSON.stringify({ acknowledgedAt: new Date().toISOString(), quantityFound: 0 });
+    const url = `${local.urls.api}/facilities/${first?.facilityId}/recalls/${first?.subject}`;
+    expect((await fetch(url, { method: 'PUT', headers, body })).status).toBe(201);
+    await local.drain();
+    expect((await held()).map(({ facilityId }) => facilityId)).not.toContain(first?.facilityId);
   });
 
   test('shows a lead only the alerts of the own country', async () => {
