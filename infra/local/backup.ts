@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node
 import { dirname, join, relative, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { checkpointFile } from './checkpoints.ts';
 import { assemblyFolder, lockFile } from './data-folder.ts';
 import { tableFile } from './dynamodb.ts';
 
@@ -17,15 +18,18 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-/** Queues before tables: a message that is in both copies is worked off twice, which is harmless; one in neither is lost. */
-const tablesLast = (a: string, b: string): number => Number(a.endsWith(tableFile)) - Number(b.endsWith(tableFile));
+/**
+ * How far streams are read before the queues that they fill, queues before tables: what is in both copies is worked off
+ * twice, which is harmless; what is in neither is lost.
+ */
+const rank = (path: string): number => (path.endsWith(checkpointFile) ? 0 : path.endsWith(tableFile) ? 2 : 1);
 
 /** Copies `dataDir` into `target`, which must not exist yet; answers the copied files. Databases are copied as of one moment each. */
 export function backup(dataDir: string, target: string): string[] {
   if (!existsSync(dataDir)) throw new Error(`${dataDir} does not exist: nothing to copy.`);
   if (existsSync(target)) throw new Error(`${target} exists already: name another folder.`);
   const files = filesBelow(dataDir).filter((path) => !/\.db-(wal|shm|journal)$/.test(path));
-  for (const path of files.sort(tablesLast)) {
+  for (const path of files.sort((a, b) => rank(a) - rank(b))) {
     const copy = join(target, relative(dataDir, path));
     mkdirSync(dirname(copy), { recursive: true });
     if (!path.endsWith('.db')) {
