@@ -1,0 +1,6 @@
+/** What the screens of `checklists` say in Russian. */
+import type { messages as en } from './en.ts';
+
+export const messages: Readonly<Record<keyof typeof en, string>> = {
+  'checklists.title': 'Контрольный лист',
+};

@@ -1,0 +1,5 @@
+/** What the screens of `overview` say in English. */
+
+export const messages = {
+  'overview.title': 'Overview',
+} as const;

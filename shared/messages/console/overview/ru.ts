@@ -1,0 +1,6 @@
+/** What the screens of `overview` say in Russian. */
+import type { messages as en } from './en.ts';
+
+export const messages: Readonly<Record<keyof typeof en, string>> = {
+  'overview.title': 'Обзор',
+};

@@ -1,0 +1,6 @@
+/** What the screens of `preferences` say in Kazakh, in Cyrillic letters. */
+import type { messages as en } from './en.ts';
+
+export const messages: Readonly<Record<keyof typeof en, string>> = {
+  'preferences.title': 'Менің хабарландыруларым',
+};

@@ -1,0 +1,6 @@
+/** What the screens of `shipments` say in Arabic. */
+import type { messages as en } from './en.ts';
+
+export const messages: Readonly<Record<keyof typeof en, string>> = {
+  'shipments.title': 'الشحنات',
+};

@@ -1,0 +1,5 @@
+/** What the screens of `shipments` say in English. */
+
+export const messages = {
+  'shipments.title': 'Deliveries',
+} as const;

@@ -1,0 +1,5 @@
+/** What the screens of `stock` say in English. */
+
+export const messages = {
+  'stock.title': 'Stock',
+} as const;
