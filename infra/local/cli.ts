@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { buildConsole } from './console-build.ts';
 import { assemblyFolder, refuseIfInUse } from './data-folder.ts';
 import { loadOnce } from './first-load.ts';
 import type { Member } from './issuer.ts';
@@ -17,7 +18,7 @@ npm start -- --fresh       throw the data away and start over
 npm start -- --no-demo     start with nothing but one programme-wide lead
 npm start -- --verbose     also say what of the template is left out here, and why
 
-PORT=3000                  port of API and sign-in
+PORT=3000                  port of console, API and sign-in
 MUSTER_DATA=.muster        folder of the data
 MUSTER_LEAD=lead@muster.local   the first programme-wide lead`;
 
@@ -103,6 +104,7 @@ function printWho(local: Local, members: readonly Member[]): void {
     .slice(0, 12)
     .map(({ member, name, note }) => `  ${member.padEnd(36)} ${name}${note === undefined ? '' : ` (${note})`}`);
   console.log(`
+console      ${local.url}/
 API          ${local.urls.api}
 description  ${local.urls.openapi}
 sign-in      ${local.urls.issuer}
@@ -140,9 +142,9 @@ async function main(): Promise<void> {
   refuseIfInUse(dataDir);
   const assembly = join(dataDir, assemblyFolder);
   console.log(`synthesize  infra/app.ts into ${assembly}`);
-  await synthesize(assembly, lead, port);
+  const [site] = await Promise.all([buildConsole(root, report), synthesize(assembly, lead, port)]);
   const members = async (): Promise<Member[]> => (local === undefined ? [] : readMembers(local, lead));
-  local = await startLocal({ assembly, dataDir, port, fresh, members, report });
+  local = await startLocal({ assembly, dataDir, port, fresh, members, report, site });
   if (!rest['no-demo']) {
     const loaded = loadOnce(local, { seedFile, dataDir, lead, report });
     // Whoever stops it meanwhile knows why it is not loaded.

@@ -4,10 +4,18 @@ import { sendHtml, sendJson, sendProblem } from './server.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
+export interface Handlers {
+  readonly api: Handler;
+  readonly control: Handler;
+  readonly issuer: Handler;
+  /** The console, for every other address; without one the first page says where to go. */
+  readonly site?: Handler | undefined;
+}
+
 export interface Front {
   readonly server: Server;
   /** Puts the handlers in place; until then every request gets a 503. */
-  open(handlers: { api: Handler; control: Handler; issuer: Handler }): void;
+  open(handlers: Handlers): void;
 }
 
 const start = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Muster on one machine</title>
@@ -31,7 +39,7 @@ export const issuerPath = '/_local/oidc';
 
 /** Makes the server; it does not listen yet. */
 export function createFront(report: (line: string) => void): Front {
-  let handlers: { api: Handler; control: Handler; issuer: Handler } | undefined;
+  let handlers: Handlers | undefined;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (handlers === undefined) return sendJson(response, 503, { message: 'Service Unavailable' });
@@ -48,6 +56,7 @@ export function createFront(report: (line: string) => void): Front {
         'The control surface answers this machine only.',
       );
     }
+    if (handlers.site !== undefined && !url.startsWith('/api/')) return handlers.site(request, response);
     if (url === '/' && request.method === 'GET') return sendHtml(response, 200, start);
     return handlers.api(request, response);
   }

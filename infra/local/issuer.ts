@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { importJWK, SignJWT } from 'jose';
 import { type Configuration, errors, type JWKS, Provider } from 'oidc-provider';
 import type { Model } from './model.ts';
+import { allowAnyLoopbackPort, signOutAtOnce } from './redirects.ts';
 import type { Properties } from './resources.ts';
 import { escapeHtml, readBody, sendHtml } from './server.ts';
 import { signInPage } from './sign-in-page.ts';
@@ -50,14 +51,6 @@ function lifetime(client: Client | undefined, kind: 'Access' | 'Id' | 'Refresh')
 export function publicKeySet(keys: SignInKeys): { keys: object[] } {
   const jwk = createPublicKey({ key: keys.jwk, format: 'jwk' }).export({ format: 'jwk' });
   return { keys: [{ ...jwk, kid: keys.jwk.kid, alg: 'RS256', use: 'sig' }] };
-}
-
-/** Whether a redirect goes to the same page as a registered one on this machine, whatever the port (RFC 8252, 7.3). */
-function sameLoopback(registered: string, asked: string): boolean {
-  const [a, b] = [URL.parse(registered), URL.parse(asked)];
-  const loopback = (url: URL | null): boolean =>
-    url !== null && url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  return loopback(a) && loopback(b) && a?.pathname === b?.pathname && a?.search === b?.search;
 }
 
 /** The client of the template's user pool. */
@@ -107,7 +100,7 @@ export async function createIssuer(options: IssuerOptions): Promise<Issuer> {
     features: {
       devInteractions: { enabled: false },
       revocation: { enabled: true },
-      rpInitiatedLogout: { enabled: true },
+      rpInitiatedLogout: { enabled: true, logoutSource: signOutAtOnce },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => resource,
@@ -184,10 +177,7 @@ export async function createIssuer(options: IssuerOptions): Promise<Issuer> {
     },
   };
   const provider = new Provider(issuer, configuration);
-  const { redirectUriAllowed } = provider.Client.prototype;
-  provider.Client.prototype.redirectUriAllowed = function allowed(uri: string): boolean {
-    return redirectUriAllowed.call(this, uri) || (this.redirectUris ?? []).some((one) => sameLoopback(one, uri));
-  };
+  allowAnyLoopbackPort(provider);
   provider.on('server_error', (_ctx, error) => report(`sign-in: ${error.message}`));
   const serve = provider.callback();
 

@@ -5,6 +5,7 @@ import { readAssembly } from './assembly.ts';
 import { readKeys } from './authorizer.ts';
 import { type Caller, startEndpoint, type Watch } from './aws-endpoint.ts';
 import { openCheckpoints } from './checkpoints.ts';
+import { createConsoleFiles } from './console-files.ts';
 import { createControl } from './control.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { drain } from './drain.ts';
@@ -36,6 +37,8 @@ export interface LocalOptions {
   readonly fresh?: boolean;
   /** Whether schedules fire by the clock (the default), or only by hand. */
   readonly clock?: boolean;
+  /** Folder of the built console, served at `/`; none without it. */
+  readonly site?: string | undefined;
   /** The functions' environment is the template's; it cannot be given here. */
   readonly environment?: never;
   /** Who can sign in, for the page and the control surface. */
@@ -210,7 +213,8 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     const functions = model.functions.map((one) => one.logicalId);
     const untilIdle = (): Promise<void> => drain({ lambda, pollers, streams, schedules, sqs });
     const control = createControl({ urls, functions, schedules, issuer, members, drain: untilIdle, mailbox, topics });
-    front.open({ api: gateway, control, issuer: issuer.handle });
+    const site = options.site === undefined ? undefined : createConsoleFiles(options.site);
+    front.open({ api: gateway, control, issuer: issuer.handle, site });
     // The first to stop: what is under way is finished, and nothing new comes in.
     started('front', front, closeFront);
     report(`ready       ${origin}`);
