@@ -62,6 +62,7 @@ export const ar: MailMessages = {
   'headline.count-conflict': '{name}: نتيجتا جردين متعارضتان',
   'headline.recall': '{name}: سُحب من الاستخدام، لا تستخدموه',
   'headline.recall-batch': '{name}: سُحبت الدفعة {batch} من الاستخدام، لا تستخدموها',
+  'headline.hold-batch': '{name}: الدفعة {batch} موقوفة، لا تستخدموها حتى إشعار آخر',
 
   'cleared.shortage': '{name}: لم تعد الكمية منخفضة',
   'cleared.overstock': '{name}: لم تعد الكمية زائدة',
@@ -77,6 +78,7 @@ export const ar: MailMessages = {
   'cleared.implausible-report': '{name}: اتضح أمر الرقم غير المعتاد',
   'cleared.count-conflict': '{name}: لم يعد هناك تعارض بين الجردين',
   'cleared.recall': '{name}: اكتملت إجراءات السحب',
+  'cleared.hold': '{name}: اكتملت إجراءات الإيقاف',
 
   'fact.days-left':
     '{days, plural, zero {يكفي لأقل من يوم} one {يكفي ليوم واحد تقريبًا} two {يكفي ليومين تقريبًا} few {يكفي لنحو # أيام} many {يكفي لنحو # يومًا} other {يكفي لنحو # يوم}}',
@@ -104,6 +106,7 @@ export const ar: MailMessages = {
   'fact.second-stock-take': 'الجرد الثاني: {n, number}',
   'fact.last-answered': 'آخر إجابة: {day}',
   'fact.recalled-on': 'تاريخ السحب: {day}',
+  'fact.on-hold-since': 'موقوفة منذ: {day}',
 
   'action.shortage.out':
     'وفّروا كمية اليوم: اطلبوها من المستودع أو من مؤسسة قريبة، وأخبروا العاملين بما يُستخدم إلى ذلك الحين.',

@@ -60,6 +60,7 @@ export const en: MailMessages = {
   'headline.count-conflict': '{name}: two stock-takes disagree',
   'headline.recall': '{name}: recalled, do not use',
   'headline.recall-batch': '{name}: batch {batch} recalled, do not use',
+  'headline.hold-batch': '{name}: batch {batch} on hold, do not use until told',
 
   'cleared.shortage': '{name}: no longer short',
   'cleared.overstock': '{name}: no longer too much',
@@ -75,6 +76,7 @@ export const en: MailMessages = {
   'cleared.implausible-report': '{name}: unusual figure settled',
   'cleared.count-conflict': '{name}: stock-takes no longer disagree',
   'cleared.recall': '{name}: recall dealt with',
+  'cleared.hold': '{name}: the hold is dealt with',
 
   'fact.days-left': '{days, plural, =0 {Less than a day left} one {About # day left} other {About # days left}}',
   'fact.runs-out': 'Will run out on: {day}',
@@ -101,6 +103,7 @@ export const en: MailMessages = {
   'fact.second-stock-take': 'Second stock-take: {n, number}',
   'fact.last-answered': 'Last answered: {day}',
   'fact.recalled-on': 'Recalled on: {day}',
+  'fact.on-hold-since': 'On hold since: {day}',
 
   'action.shortage.out': 'Get some today: ask the store or a place nearby, and tell staff what to use until then.',
   'action.shortage.very-low': 'Arrange a delivery or a transfer now. Do not wait for the next regular delivery.',

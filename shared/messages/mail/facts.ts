@@ -39,7 +39,8 @@ type DayKey =
   | 'fact.reported-on'
   | 'fact.was-due'
   | 'fact.last-answered'
-  | 'fact.recalled-on';
+  | 'fact.recalled-on'
+  | 'fact.on-hold-since';
 
 /** One phrase from the facts, or null. */
 type Phrase = (facts: AlertFacts, speaker: Speaker) => string | null;
@@ -118,7 +119,11 @@ const phrases: Readonly<Record<AlertKind, readonly Phrase[]>> = {
     figure('fact.second-stock-take', 'second'),
     day('fact.reported-on', 'reportedOn'),
   ],
-  recall: [figure('fact.on-shelf', 'quantity'), day('fact.recalled-on', 'recalledOn')],
+  recall: [
+    figure('fact.on-shelf', 'quantity'),
+    (facts, speaker) =>
+      day(facts.action === 'hold' ? 'fact.on-hold-since' : 'fact.recalled-on', 'recalledOn')(facts, speaker),
+  ],
 };
 
 /** Short phrases on the figures of an alert of this kind; empty where there are none. */

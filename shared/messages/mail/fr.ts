@@ -61,6 +61,7 @@ export const fr: MailMessages = {
   'headline.count-conflict': '{name} : deux inventaires se contredisent',
   'headline.recall': '{name} : produit rappelé, ne pas utiliser',
   'headline.recall-batch': '{name} : lot {batch} rappelé, ne pas utiliser',
+  'headline.hold-batch': '{name} : lot {batch} bloqué, ne pas utiliser jusqu’à nouvel avis',
 
   'cleared.shortage': '{name} : le stock n’est plus trop bas',
   'cleared.overstock': '{name} : le stock ne dépasse plus les besoins',
@@ -76,6 +77,7 @@ export const fr: MailMessages = {
   'cleared.implausible-report': '{name} : le chiffre inhabituel est éclairci',
   'cleared.count-conflict': '{name} : les inventaires ne se contredisent plus',
   'cleared.recall': '{name} : le rappel est traité',
+  'cleared.hold': '{name} : le blocage est traité',
 
   'fact.days-left':
     '{days, plural, =0 {Il en reste pour moins d’un jour} one {Il en reste pour environ # jour} many {Il en reste pour environ # jours} other {Il en reste pour environ # jours}}',
@@ -103,6 +105,7 @@ export const fr: MailMessages = {
   'fact.second-stock-take': 'Second inventaire : {n, number}',
   'fact.last-answered': 'Dernière réponse : {day}',
   'fact.recalled-on': 'Rappelé le : {day}',
+  'fact.on-hold-since': 'Bloqué depuis le : {day}',
 
   'action.shortage.out':
     'Trouvez-en dès aujourd’hui : demandez au magasin ou à un établissement voisin, et dites au personnel quoi utiliser en attendant.',

@@ -80,6 +80,7 @@ interface Headlines {
   'headline.count-conflict': Named;
   'headline.recall': Named;
   'headline.recall-batch': Named & { batch: string };
+  'headline.hold-batch': Named & { batch: string };
 }
 
 /** The same, when it is over. */
@@ -98,6 +99,7 @@ interface Endings {
   'cleared.implausible-report': Named;
   'cleared.count-conflict': Named;
   'cleared.recall': Named;
+  'cleared.hold': Named;
 }
 
 /** One figure each, as a label and its value, so that they stand in a row in any grammar. */
@@ -127,6 +129,7 @@ interface Facts {
   'fact.second-stock-take': Figure;
   'fact.last-answered': Dated;
   'fact.recalled-on': Dated;
+  'fact.on-hold-since': Dated;
 }
 
 /** What to do now. */

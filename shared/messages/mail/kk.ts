@@ -60,6 +60,7 @@ export const kk: MailMessages = {
   'headline.count-conflict': '{name}: екі түгендеудің нәтижесі сәйкес емес',
   'headline.recall': '{name}: қолданыстан алынды, пайдаланбаңыз',
   'headline.recall-batch': '{name}: {batch} партиясы қолданыстан алынды, пайдаланбаңыз',
+  'headline.hold-batch': '{name}: {batch} партиясы уақытша тоқтатылды, хабар берілгенше пайдаланбаңыз',
 
   'cleared.shortage': '{name}: енді тапшылық жоқ',
   'cleared.overstock': '{name}: енді артық қор жоқ',
@@ -75,6 +76,7 @@ export const kk: MailMessages = {
   'cleared.implausible-report': '{name}: әдеттен тыс санның мәселесі шешілді',
   'cleared.count-conflict': '{name}: түгендеулер арасында енді қайшылық жоқ',
   'cleared.recall': '{name}: қолданыстан алу аяқталды',
+  'cleared.hold': '{name}: уақытша тоқтату аяқталды',
 
   'fact.days-left':
     '{days, plural, =0 {Бір күнге де жетпейді} one {Шамамен # күнге жетеді} other {Шамамен # күнге жетеді}}',
@@ -102,6 +104,7 @@ export const kk: MailMessages = {
   'fact.second-stock-take': 'Екінші түгендеу: {n, number}',
   'fact.last-answered': 'Соңғы жауап: {day}',
   'fact.recalled-on': 'Қолданыстан алынған күні: {day}',
+  'fact.on-hold-since': 'Тоқтатылған күні: {day}',
 
   'action.shortage.out':
     'Бүгін-ақ табыңыз: қоймадан немесе жақын мекемеден сұраңыз, ал қызметкерлерге әзірге не қолдану керегін айтыңыз.',

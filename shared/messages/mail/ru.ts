@@ -61,6 +61,7 @@ export const ru: MailMessages = {
   'headline.count-conflict': '{name}: две инвентаризации расходятся',
   'headline.recall': '{name}: отзыв, не использовать',
   'headline.recall-batch': '{name}: партия {batch} отозвана, не использовать',
+  'headline.hold-batch': '{name}: партия {batch} задержана, не использовать до отдельного сообщения',
 
   'cleared.shortage': '{name}: нехватки больше нет',
   'cleared.overstock': '{name}: излишка больше нет',
@@ -76,6 +77,7 @@ export const ru: MailMessages = {
   'cleared.implausible-report': '{name}: с необычным числом разобрались',
   'cleared.count-conflict': '{name}: инвентаризации больше не расходятся',
   'cleared.recall': '{name}: отзыв выполнен',
+  'cleared.hold': '{name}: задержание партии отработано',
 
   'fact.days-left':
     '{days, plural, =0 {Хватит меньше чем на день} one {Хватит примерно на # день} few {Хватит примерно на # дня} many {Хватит примерно на # дней} other {Хватит примерно на # дня}}',
@@ -103,6 +105,7 @@ export const ru: MailMessages = {
   'fact.second-stock-take': 'Вторая инвентаризация: {n, number}',
   'fact.last-answered': 'Последние ответы: {day}',
   'fact.recalled-on': 'Дата отзыва: {day}',
+  'fact.on-hold-since': 'Задержана с: {day}',
 
   'action.shortage.out':
     'Найдите запас сегодня же: запросите на складе или в соседнем учреждении и сообщите персоналу, чем пользоваться пока.',

@@ -75,7 +75,7 @@ export function headlineOf(subject: MailSubject, speaker: Speaker): string {
     case 'recall': {
       const batch = textOf(facts, 'lot');
       if (batch === null) return speaker.say('headline.recall', { name });
-      return speaker.say('headline.recall-batch', { name, batch });
+      return speaker.say(facts.action === 'hold' ? 'headline.hold-batch' : 'headline.recall-batch', { name, batch });
     }
     case 'shipment-overdue':
       return speaker.say('headline.shipment-overdue', { name, day: dayFrom(subject, 'expectedOn', speaker) });
@@ -89,9 +89,10 @@ export function headlineOf(subject: MailSubject, speaker: Speaker): string {
 }
 
 function clearedHeadline(subject: MailSubject, speaker: Speaker): string {
-  const { kind } = subject;
+  const { kind, facts } = subject;
   if (kind === 'report-overdue' || kind === 'opening-count-due') return speaker.say(`cleared.${kind}`, {});
-  return speaker.say(`cleared.${kind}`, { name: nameOf(subject, speaker) });
+  const what = kind === 'recall' && facts.action === 'hold' ? 'hold' : kind;
+  return speaker.say(`cleared.${what}`, { name: nameOf(subject, speaker) });
 }
 
 /** The action's message. Total over kinds and stages: the compiler asks for what is missing, in every language. */

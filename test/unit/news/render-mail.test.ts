@@ -132,6 +132,19 @@ describe('the order', () => {
   });
 });
 
+describe('a batch on hold', () => {
+  it.each([
+    ['en-UG', 'on hold', 'recalled'],
+    ['fr-TN', 'bloqué', 'rappelé'],
+    ['ru-KZ', 'задержана', 'отозвана'],
+  ])('is not called recalled in %s', (locale, hold, recalled) => {
+    const facts = { action: 'hold', lot: 'B-2209/7', quantity: 36, recalledOn: '2026-11-20' };
+    const { text } = renderMail(mailNow(locale, [soapAlert(locale, { kind: 'recall', level: 'medium', facts })]));
+    expect(text).toContain(hold);
+    expect(text.toLowerCase()).not.toContain(recalled);
+  });
+});
+
 describe('hostile names', () => {
   const name = '<script>alert(1)</script>\u202e\u2067"\'&amp;\u2069';
   const mail = renderMail(mailNow('en-UG', [soapAlert('en-UG', named(name))], name));
