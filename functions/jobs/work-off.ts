@@ -52,6 +52,17 @@ async function eachFacility(message: BatchMessage, deps: BatchDeps, work: Facili
   return failed;
 }
 
+/** What follows a run is tried as often as its batches; then the run ends without it, and the next one does it again. */
+async function ended(message: BatchMessage, facilities: number, deps: BatchDeps, attempt: number, lastly: RunEnd) {
+  try {
+    await lastly(message, facilities, deps);
+  } catch (error) {
+    if (attempt < LAST_ATTEMPT) throw error;
+    const { country, runId } = message;
+    deps.log('error', 'a run ended without what follows it', { country, runId, ...errorFields(error) });
+  }
+}
+
 /**
  * Works one batch off. A message of an overtaken run is dropped, one that was worked off before changes nothing. Throws
  * when a facility failed, so that the message comes again.
@@ -77,7 +88,7 @@ export async function workOff(
       if (run?.runId !== message.runId) return;
     }
   }
-  if (run.pending.size === 0) await lastly?.(message, run.facilities, deps);
+  if (run.pending.size === 0 && lastly) await ended(message, run.facilities, deps, attempt, lastly);
   const heartbeat = await finishRun(deps.table, run, deps.now().toISOString());
   if (heartbeat) {
     runFinished(deps.log, deps.stage, message, heartbeat);

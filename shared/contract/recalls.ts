@@ -118,7 +118,7 @@ export const recallRows = {
     params: z.strictObject({ recallId }),
     body: recallBody,
     answers: { 200: recallAnswer, 201: recallAnswer },
-    problems: ['item.unknown', 'recall.lot-fixed'],
+    problems: ['item.unknown', 'recall.lot-fixed', 'date.future'],
     example: { path, body: masks, answer: masksAnswer },
   }),
   listRecallReplies: row({

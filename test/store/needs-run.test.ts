@@ -22,7 +22,7 @@ const now = '2026-11-20T18:00:00.000Z';
 const batch = (batchId: string, facilities: string[]): BatchMessage => {
   return { kind: 'sweep', country: 'UG', runId: 'run', batchId, now, facilities };
 };
-const work = (message: BatchMessage, lastly: RunEnd) => {
+const work = (message: BatchMessage, lastly: RunEnd, attempt = 1) => {
   const deps = {
     table: engine.table,
     now: () => new Date(now),
@@ -30,7 +30,7 @@ const work = (message: BatchMessage, lastly: RunEnd) => {
     log: () => undefined,
     stage: 'test',
   };
-  return workOff('sweep', message, deps, 1, evaluateFacility, lastly);
+  return workOff('sweep', message, deps, attempt, evaluateFacility, lastly);
 };
 const ended = async () => (await loadRun(engine.table, 'sweep', 'UG'))?.last?.now ?? null;
 
@@ -50,4 +50,21 @@ it('adds up once the last batch is done, and a failure there keeps the sweep fro
   await work(batch('1', ['UG-B']), addUp);
   expect(await ended()).toBe(now);
   expect(await loadTotals(engine.table, 'UG')).toMatchObject([{ itemId: 'soap-bar', short: 1, usable: 100 }]);
+});
+
+it('ends the sweep without it where it fails at every attempt: the country is not called silent for it', async () => {
+  const later = '2026-11-20T18:15:00.000Z';
+  const before = await loadRun(engine.table, 'sweep', 'UG');
+  const run = {
+    ...{ country: 'UG', kind: 'sweep' as const, runId: 'run', now: later, day: 20_777, startedAt: later },
+    ...{ cuts: ['UG-A'], pending: new Set(['0']), facilities: 1, failures: 0, last: before?.last ?? null },
+  };
+  await storeRun(engine.table, run, before);
+  const broken: RunEnd = async () => {
+    throw new Error('one row cannot be read');
+  };
+  await expect(work(batch('0', ['UG-A']), broken, 2)).rejects.toThrow('cannot be read');
+  expect(await ended()).toBe(now);
+  await work(batch('0', ['UG-A']), broken, 3);
+  expect(await ended()).toBe(later);
 });

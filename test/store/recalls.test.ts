@@ -70,6 +70,15 @@ async function stockOf(facilityId: string) {
   return body.items.find(({ itemId }: { itemId: string }) => itemId === 'mask-medical');
 }
 
+it('a recall begins by tomorrow at the latest: a year typed wrong is refused and takes nothing out of use', async () => {
+  const said = await call('putRecall', {
+    as: lead,
+    path: { recallId: 'typo' },
+    body: { ...masks, since: '2036-11-20' },
+  });
+  expect(said).toMatchObject({ status: 422, body: { code: 'date.future', errors: [{ pointer: '/since' }] } });
+});
+
 describe('a lot on hold', () => {
   it('is taken out of use everywhere at once', async () => {
     expect(await stockOf('UG-LUZIRA')).toMatchObject({ onHand: 400, usable: 400 });
