@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'product',
-          include: ['test/{api,model}/**/*.test.ts'],
+          include: ['test/{api,model,console}/**/*.test.ts'],
           globalSetup: ['test/support/synthesize.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

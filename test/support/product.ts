@@ -4,15 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, inject } from 'vitest';
 import { seed } from '../../infra/demo/seed.ts';
-import { type Local, startLocal } from '../../infra/local/start.ts';
+import { type Local, type LocalOptions, startLocal } from '../../infra/local/start.ts';
 import { FIRST_LEAD } from './synthesize.ts';
 
 const running: (() => Promise<void>)[] = [];
 
 /** A runner of the real assembly; schedules run only by hand. */
-export async function startProduct(): Promise<Local> {
+export async function startProduct(options: Pick<LocalOptions, 'site'> = {}): Promise<Local> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-product-'));
-  const local = await startLocal({ assembly: inject('assembly'), dataDir: join(folder, 'data'), clock: false });
+  const local = await startLocal({
+    ...options,
+    assembly: inject('assembly'),
+    dataDir: join(folder, 'data'),
+    clock: false,
+  });
   running.push(async () => {
     await local.stop();
     rmSync(folder, { recursive: true, force: true });

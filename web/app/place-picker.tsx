@@ -1,11 +1,30 @@
-/** Chooses the place that is looked at, for whoever has more than one. */
-import { Select, Text } from '@mantine/core';
+/** Names the place that is looked at, and lets whoever has more than one choose. */
+import { Text } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { EVERYWHERE } from '#shared/domain/members/grants.ts';
-import { matches } from '../kit/fold.ts';
 import { useReader } from '../kit/i18n/reader.tsx';
 import { usePlace } from '../kit/place.tsx';
 import { useAll } from '../kit/queries/use-call.ts';
+import type { PlaceChoiceProps } from './place-choice.tsx';
+
+const PlaceChoice = lazy(() => import('./place-choice.tsx').then((file) => ({ default: file.PlaceChoice })));
+
+/** The one place by its name, or the choice among several. */
+function Places(props: PlaceChoiceProps) {
+  const { places, value } = props;
+  const name = (
+    <Text fw={600} truncate size="sm">
+      {places.find((one) => one.value === value)?.label}
+    </Text>
+  );
+  if (places.length < 2) return name;
+  return (
+    <Suspense fallback={name}>
+      <PlaceChoice {...props} />
+    </Suspense>
+  );
+}
 
 function FacilityPicker({
   facilities,
@@ -14,7 +33,7 @@ function FacilityPicker({
   readonly facilities: readonly string[];
   readonly facilityId: string;
 }) {
-  const { t, pick } = useReader();
+  const { pick } = useReader();
   const { chooseFacility } = usePlace();
   const [location, navigate] = useLocation();
   const known = useAll('listFacilities', {});
@@ -22,26 +41,12 @@ function FacilityPicker({
     const found = known.data?.find((one) => one.facilityId === id);
     return found === undefined ? id : pick(found.names) || found.name;
   };
-  if (facilities.length === 1)
-    return (
-      <Text fw={600} truncate size="sm">
-        {nameOf(facilityId)}
-      </Text>
-    );
+  const choose = (next: string): void => {
+    chooseFacility(next);
+    navigate(location.replace(facilityId, next));
+  };
   return (
-    <Select
-      aria-label={t('shell.place')}
-      size="sm"
-      variant="filled"
-      allowDeselect={false}
-      data={facilities.map((id) => ({ value: id, label: nameOf(id) }))}
-      value={facilityId}
-      onChange={(next) => {
-        if (next === null) return;
-        chooseFacility(next);
-        navigate(location.replace(facilityId, next));
-      }}
-    />
+    <Places places={facilities.map((id) => ({ value: id, label: nameOf(id) }))} value={facilityId} onChoose={choose} />
   );
 }
 
@@ -51,24 +56,12 @@ function CountryPicker({ countries }: { readonly countries: readonly string[] })
   const everywhere = countries.includes(EVERYWHERE);
   const known = useAll('listCountries', {}, { enabled: everywhere });
   const codes = everywhere ? (known.data ?? []).map((one) => one.country) : countries;
-  if (!everywhere && codes.length === 1)
-    return (
-      <Text fw={600} truncate size="sm">
-        {format.country(codes[0] ?? '')}
-      </Text>
-    );
   const every = everywhere ? [{ value: EVERYWHERE, label: t('shell.place.all') }] : [];
   return (
-    <Select
-      aria-label={t('shell.place')}
-      size="sm"
-      variant="filled"
-      allowDeselect={false}
-      searchable={codes.length > 8}
-      filter={({ options, search }) => options.filter((one) => 'label' in one && matches(search, [one.label]))}
-      data={[...every, ...codes.map((code) => ({ value: code, label: format.country(code) }))]}
+    <Places
+      places={[...every, ...codes.map((code) => ({ value: code, label: format.country(code) }))]}
       value={country ?? (everywhere ? EVERYWHERE : null)}
-      onChange={(next) => chooseCountry(next === EVERYWHERE ? null : next)}
+      onChoose={(next) => chooseCountry(next === EVERYWHERE ? null : next)}
     />
   );
 }

@@ -1,4 +1,5 @@
 /** The sign-in of this tab: tokens in memory, refreshed at the issuer; when it ends nothing of what was entered is lost. */
+import { noteUnreached } from '../connection.ts';
 import { CallFailed } from '../problem.ts';
 import { completeSignIn, leaveToSignIn, leaveToSignOut, refreshTokens, type Tokens } from './issuer.ts';
 import { forgetMember, type Member, memberOfToken, rememberedMember, rememberMember } from './member.ts';
@@ -71,6 +72,8 @@ export async function signInSilently(): Promise<void> {
   try {
     await leaveToSignIn('silent', here());
   } catch {
+    // A browser may believe in a network that leads nowhere.
+    noteUnreached();
     sessionStorage.removeItem(silentKey);
   }
 }
@@ -81,6 +84,7 @@ export async function signIn(how: 'ask' | 'ask-again' = 'ask'): Promise<void> {
   try {
     await leaveToSignIn(how, here());
   } catch {
+    noteUnreached();
     throw new CallFailed({ kind: 'offline' });
   }
 }

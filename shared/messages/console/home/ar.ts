@@ -26,10 +26,6 @@ export const messages: Readonly<Record<keyof typeof en, string>> = {
     '{n, plural, zero {كل الإرشادات مقروءة} one {إرشاد واحد للقراءة} two {إرشادان للقراءة} few {# إرشادات للقراءة} many {# إرشادًا للقراءة} other {# إرشاد للقراءة}}',
   'home.worst': 'حيث الوضع أسوأ',
   'home.worst.none': 'لا ينقص أي مكان شيء.',
-  'home.evaluated': 'آخر تقييم {when}',
   'home.evaluated.late': 'تأخر التقييم: هذه الأرقام من {when}.',
   'home.all': 'عرض الكل',
-  'home.countries': 'البلدان',
-  'home.places':
-    '{n, plural, zero {لا أماكن} one {مكان واحد} two {مكانان} few {# أماكن} many {# مكانًا} other {# مكان}}',
 };

@@ -23,9 +23,6 @@ export const messages = {
   'home.due.guidance': '{n, plural, =0 {All guidance read} one {# guidance to read} other {# guidance to read}}',
   'home.worst': 'Where it is worst',
   'home.worst.none': 'No place is short of anything.',
-  'home.evaluated': 'Last evaluated {when}',
   'home.evaluated.late': 'Evaluation is late: these figures are of {when}.',
   'home.all': 'Show all',
-  'home.countries': 'Countries',
-  'home.places': '{n, plural, one {# place} other {# places}}',
 } as const;

@@ -26,9 +26,6 @@ export const messages: Readonly<Record<keyof typeof en, string>> = {
     '{n, plural, =0 {Toutes les consignes sont lues} one {# consigne à lire} many {# consignes à lire} other {# consignes à lire}}',
   'home.worst': 'Là où c’est le plus grave',
   'home.worst.none': 'Aucun lieu ne manque de rien.',
-  'home.evaluated': 'Dernière évaluation {when}',
   'home.evaluated.late': 'L’évaluation est en retard : chiffres du {when}.',
   'home.all': 'Tout afficher',
-  'home.countries': 'Pays',
-  'home.places': '{n, plural, one {# lieu} many {# lieux} other {# lieux}}',
 };

@@ -24,9 +24,6 @@ export const messages: Readonly<Record<keyof typeof en, string>> = {
   'home.due.guidance': '{n, plural, =0 {Барлық нұсқаулық оқылды} one {Оқу керек: #} other {Оқу керек: #}}',
   'home.worst': 'Ең қиын жерлер',
   'home.worst.none': 'Ешбір жерде тапшылық жоқ.',
-  'home.evaluated': 'Соңғы бағалау: {when}',
   'home.evaluated.late': 'Бағалау кешігуде: деректер {when} жағдайына.',
   'home.all': 'Бәрін көрсету',
-  'home.countries': 'Елдер',
-  'home.places': '{n, plural, one {# орын} other {# орын}}',
 };

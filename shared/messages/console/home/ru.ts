@@ -26,9 +26,6 @@ export const messages: Readonly<Record<keyof typeof en, string>> = {
     '{n, plural, =0 {Все рекомендации прочитаны} one {Прочитать рекомендации: #} few {Прочитать рекомендации: #} many {Прочитать рекомендации: #} other {Прочитать рекомендации: #}}',
   'home.worst': 'Где хуже всего',
   'home.worst.none': 'Нигде ничего не заканчивается.',
-  'home.evaluated': 'Последняя оценка: {when}',
   'home.evaluated.late': 'Оценка запаздывает: данные на {when}.',
   'home.all': 'Показать всё',
-  'home.countries': 'Страны',
-  'home.places': '{n, plural, one {# место} few {# места} many {# мест} other {# места}}',
 };
