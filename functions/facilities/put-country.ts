@@ -5,6 +5,7 @@ import type { CountryBody, countryRows } from '#shared/contract/countries.ts';
 import { isRefusal, refuse } from '#shared/domain/refusal.ts';
 import { countryAuditKey, countryIndex, countryKey } from '#shared/store/keys.ts';
 import { type NamedItem, unknownItems } from '#shared/store/programme.ts';
+import { countryFromRow } from '#shared/store/programme-rows.ts';
 import { saveRecord } from '#shared/store/records.ts';
 import { put } from '#shared/store/transact.ts';
 import { deputyRefusal } from './deputy.ts';
@@ -19,8 +20,6 @@ export const putCountry: Operation<typeof countryRows.putCountry, TableDeps> = a
   const unknown = await unknownItems(table, namedItems(body));
   if (unknown.length > 0)
     return refuse('item.unknown', 'A standard list or a surge names items that are not in the catalogue.', unknown);
-  const nobody = await deputyRefusal(table, country, body.deputy);
-  if (nobody) return nobody;
   const changeId = newId();
   const at = request.now.toISOString();
   const saved = await saveRecord(table, {
@@ -28,6 +27,10 @@ export const putCountry: Operation<typeof countryRows.putCountry, TableDeps> = a
     key: countryKey(country),
     changeId,
     decide: async (current) => {
+      // Who stood before may have left since: that is no reason to refuse a change of something else.
+      const stood = current && countryFromRow(current).value.deputy;
+      const nobody = stood === body.deputy ? undefined : await deputyRefusal(table, country, body.deputy);
+      if (nobody) return nobody;
       const audit = {
         ...countryAuditKey(country, at, changeId),
         by,

@@ -124,6 +124,22 @@ describe('a country', () => {
     });
   });
 
+  it('keeps a deputy who left since while something else of it changes', async () => {
+    const row = { memberId: 'leaver@example.org', v: 1, name: 'Somebody', locale: 'en-UG' };
+    const member = { ...memberKey('leaver@example.org'), ...row, grants: [{ role: 'logistics', scope: 'UG' }] };
+    await transact(engine.table, [put('member', member)]);
+    const body = { ...country, deputy: 'leaver@example.org' };
+    const store = (more: object) =>
+      call('putCountry', { path: { country: 'UG' }, body: { ...body, ...more }, as: star });
+    expect(await store({})).toMatchObject({ status: 200 });
+    await transact(engine.table, [put('member', { ...member, removedAt: '2026-11-01T00:00:00.000Z' })]);
+    expect(await store({ digestHour: 9 })).toMatchObject({ status: 200, body: { digestHour: 9 } });
+    expect(await call('putCountry', { path: { country: 'UG' }, body: country, as: star })).toMatchObject({
+      status: 200,
+    });
+    expect(await store({})).toMatchObject({ status: 422, body: { code: 'member.unknown' } });
+  });
+
   it('refuses levels that contradict each other where they are set', async () => {
     const body = { ...country, levels: { store: { emergencyLeadDays: 200 }, default: { maxCoverDays: 5 } } };
     const { status, body: answer } = await call('putCountry', { path: { country: 'UG' }, body, as: star });

@@ -107,6 +107,7 @@ export const ar: MailMessages = {
   'fact.last-answered': 'آخر إجابة: {day}',
   'fact.recalled-on': 'تاريخ السحب: {day}',
   'fact.on-hold-since': 'موقوفة منذ: {day}',
+  'fact.without-batch': 'دون رقم دفعة: {n, number}',
 
   'action.shortage.out':
     'وفّروا كمية اليوم: اطلبوها من المستودع أو من مؤسسة قريبة، وأخبروا العاملين بما يُستخدم إلى ذلك الحين.',
@@ -129,6 +130,7 @@ export const ar: MailMessages = {
   'action.implausible-report': 'تحققوا مما على الرف. إن كان الرقم خاطئًا فصحّحوه.',
   'action.count-conflict': 'أعيدوا جرد هذا الصنف، شخصان معًا. وإلى ذلك الحين يُعتمد الرقم الأحدث.',
   'action.recall': 'اعزلوا هذه الدفعة الآن، ولا تصرفوا منها شيئًا، وأكّدوا أنكم فعلتم ذلك.',
+  'action.recall-search': 'تحققوا مما إذا كانت هذه الدفعة بين ما لديكم، واعزلوها، وأكّدوا ما وجدتم.',
   'action.escalated': 'تولّوا هذا الأمر الآن، أو اتفقوا على من يتولاه.',
   'action.cleared': 'لم يعد هناك ما يلزم فعله.',
 };

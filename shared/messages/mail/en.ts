@@ -104,6 +104,7 @@ export const en: MailMessages = {
   'fact.last-answered': 'Last answered: {day}',
   'fact.recalled-on': 'Recalled on: {day}',
   'fact.on-hold-since': 'On hold since: {day}',
+  'fact.without-batch': 'Without a batch number: {n, number}',
 
   'action.shortage.out': 'Get some today: ask the store or a place nearby, and tell staff what to use until then.',
   'action.shortage.very-low': 'Arrange a delivery or a transfer now. Do not wait for the next regular delivery.',
@@ -128,6 +129,7 @@ export const en: MailMessages = {
   'action.count-conflict':
     'Take stock of this item once more, two people together. Until then the later figure stands.',
   'action.recall': 'Set this batch apart now, hand nothing of it out, and confirm that you have done so.',
+  'action.recall-search': 'Look whether this batch is among what you have, set it apart, and confirm what you found.',
   'action.escalated': 'Take this on now, or agree who does.',
   'action.cleared': 'There is nothing left to do.',
 };

@@ -28,7 +28,8 @@ type FigureKey =
   | 'fact.by-the-entries'
   | 'fact.reported'
   | 'fact.first-stock-take'
-  | 'fact.second-stock-take';
+  | 'fact.second-stock-take'
+  | 'fact.without-batch';
 
 type DayKey =
   | 'fact.runs-out'
@@ -120,7 +121,8 @@ const phrases: Readonly<Record<AlertKind, readonly Phrase[]>> = {
     day('fact.reported-on', 'reportedOn'),
   ],
   recall: [
-    figure('fact.on-shelf', 'quantity'),
+    (facts, speaker) => (facts.quantity === 0 ? null : figure('fact.on-shelf', 'quantity')(facts, speaker)),
+    (facts, speaker) => (facts.withoutLot === 0 ? null : figure('fact.without-batch', 'withoutLot')(facts, speaker)),
     (facts, speaker) =>
       day(facts.action === 'hold' ? 'fact.on-hold-since' : 'fact.recalled-on', 'recalledOn')(facts, speaker),
   ],

@@ -106,6 +106,7 @@ export const fr: MailMessages = {
   'fact.last-answered': 'Dernière réponse : {day}',
   'fact.recalled-on': 'Rappelé le : {day}',
   'fact.on-hold-since': 'Bloqué depuis le : {day}',
+  'fact.without-batch': 'Sans numéro de lot : {n, number}',
 
   'action.shortage.out':
     'Trouvez-en dès aujourd’hui : demandez au magasin ou à un établissement voisin, et dites au personnel quoi utiliser en attendant.',
@@ -134,6 +135,8 @@ export const fr: MailMessages = {
   'action.implausible-report': 'Vérifiez le stock sur place. Si le chiffre est faux, corrigez-le.',
   'action.count-conflict': 'Refaites l’inventaire de cet article, à deux. D’ici là, c’est le dernier chiffre qui vaut.',
   'action.recall': 'Mettez ce lot à part maintenant, n’en distribuez rien, et confirmez que c’est fait.',
+  'action.recall-search':
+    'Vérifiez si ce lot se trouve parmi ce que vous avez, mettez-le à part et confirmez ce que vous avez trouvé.',
   'action.escalated': 'Prenez-la en charge maintenant, ou convenez de qui s’en charge.',
   'action.cleared': 'Il n’y a plus rien à faire.',
 };

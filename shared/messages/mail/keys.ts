@@ -130,6 +130,7 @@ interface Facts {
   'fact.last-answered': Dated;
   'fact.recalled-on': Dated;
   'fact.on-hold-since': Dated;
+  'fact.without-batch': Figure;
 }
 
 /** What to do now. */
@@ -155,6 +156,8 @@ interface Actions {
   'action.implausible-report': Nothing;
   'action.count-conflict': Nothing;
   'action.recall': Nothing;
+  /** None of the batch by the books, but stock whose batch nobody noted. */
+  'action.recall-search': Nothing;
   /** Comes before the action of the alert itself. */
   'action.escalated': Nothing;
   'action.cleared': Nothing;

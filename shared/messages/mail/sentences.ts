@@ -105,6 +105,7 @@ function actionKey(subject: MailSubject): Extract<MailKey, `action.${string}`> {
   }
   const pressing = level === 'high' || level === 'critical';
   if (kind === 'receipt-discrepancy' && pressing) return 'action.receipt-discrepancy.urgent';
+  if (kind === 'recall' && facts.quantity === 0) return 'action.recall-search';
   return `action.${kind}`;
 }
 

@@ -145,6 +145,16 @@ describe('a batch on hold', () => {
   });
 });
 
+describe('a recall where nobody noted the batch', () => {
+  it('asks to look for it, and does not say that none is there', () => {
+    const facts = { action: 'recall', lot: 'B-2209/7', quantity: 0, withoutLot: 1500, recalledOn: '2026-11-20' };
+    const { text } = renderMail(mailNow('en-UG', [soapAlert('en-UG', { kind: 'recall', level: 'high', facts })]));
+    expect(text).toContain('Without a batch number: 1,500');
+    expect(text).toContain('Look whether this batch is among what you have');
+    expect(text).not.toContain('On the shelf: 0');
+  });
+});
+
 describe('hostile names', () => {
   const name = '<script>alert(1)</script>\u202e\u2067"\'&amp;\u2069';
   const mail = renderMail(mailNow('en-UG', [soapAlert('en-UG', named(name))], name));
