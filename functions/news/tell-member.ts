@@ -5,10 +5,11 @@ import type { MailContent, RenderedMail } from '#shared/domain/news/mail.ts';
 import type { Channel } from '#shared/domain/news/preferences.ts';
 import { mayHear } from '#shared/domain/news/recipients.ts';
 import { digestOpen, type LastTold, quarterPassed, tellingNow } from '#shared/domain/news/telling.ts';
-import { type Letter, loadLetters, removeLetters } from '#shared/store/letters.ts';
+import { type Letter, removeLetters } from '#shared/store/letters.ts';
 import { loadReader, type MailReader } from '#shared/store/preferences.ts';
 import { claimTelling, endTelling, loadTold, type Told } from '#shared/store/told.ts';
 import type { CountryBook } from './country-book.ts';
+import { dueLetters, removeTold } from './due-letters.ts';
 import { gather } from './gather.ts';
 import { type MailRoom, sendMail } from './send-mail.ts';
 
@@ -75,7 +76,7 @@ async function sendClaimed(
   const last = { now: new Date(nowMs).toISOString(), clock: deps.now().toISOString() };
   const ours = await endTelling(deps.table, claimed, { last, covered: new Set(letters.map(({ mark }) => mark)) });
   if (!ours) deps.log('warn', 'mail took longer than its lease', fields);
-  else await removeLetters(deps.table, memberId, letters);
+  else await removeTold(claimed, letters, deps);
   return 'told';
 }
 
@@ -87,11 +88,11 @@ export async function tellMember(turn: Turn, book: CountryBook, deps: TellDeps):
   const { memberId, country, channel } = turn;
   const { table } = deps;
   const told = await loadTold(table, turn);
-  const letters = await loadLetters(table, memberId, country, channel);
-  await removeLetters(
-    table,
-    memberId,
+  const letters = await dueLetters(turn, deps);
+  await removeTold(
+    turn,
     letters.filter(({ mark }) => told.covered.has(mark)),
+    deps,
   );
   const waiting = letters.filter(({ mark }) => !told.covered.has(mark));
   const clockMs = deps.now().getTime();

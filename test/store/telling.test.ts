@@ -191,6 +191,28 @@ describe('a process that dies at any moment', () => {
     return deaths;
   }
 
+  it('leaves nothing for the digest that a mail at once has told', async () => {
+    const life = mortal(engine);
+    const masks = { subject: 'mask-medical', previousLevel: 'medium' } as const;
+    const worse = newsOf({ ...masks, version: 2, change: 'worsened' });
+    await everyDeath(
+      async () => {
+        await fresh(life, [LEAD]);
+        await report(newsOf({ ...masks, previousLevel: null, urgent: false, level: 'medium' }));
+        await putDown(engine.table, worse);
+      },
+      async () => {
+        await world.tell();
+        await world.tell('digest');
+      },
+      async (death) => {
+        expect(new Set(world.mails.map(({ content }) => content.kind)), death).toEqual(new Set(['now']));
+        expect(await waiting(LEAD, 'digest'), death).toBe(0);
+      },
+      life,
+    );
+  });
+
   async function fresh(life: ReturnType<typeof mortal>, leads: readonly string[]): Promise<void> {
     await emptyTable(engine);
     await seedCountry(engine.table);
@@ -361,6 +383,35 @@ describe('somebody who changes between the news and the mail', () => {
 });
 
 describe('a digest', () => {
+  it('says nothing of what a mail at once has told since, nor of what one is about to tell', async () => {
+    await seedMember(engine.table, LEAD, 'programme-lead:UG');
+    const worse = newsOf({ version: 2, change: 'worsened', level: 'high', previousLevel: 'medium' });
+    await report(newsOf({ urgent: false, level: 'medium' }));
+    await report(worse);
+    await world.tell('digest');
+    expect(world.told()).toEqual([]);
+    await world.tell();
+    expect(await waiting(LEAD, 'digest')).toBe(0);
+    world.later(15);
+    await report(newsOf({ version: 3, change: 'improved', urgent: false, level: 'medium', previousLevel: 'high' }));
+    await report(newsOf({ version: 4, change: 'resolved', level: 'medium', previousLevel: 'medium' }));
+    await world.tell();
+    world.later(60);
+    await world.tell('digest');
+    expect(world.mails.map(({ content }) => content.kind)).toEqual(['now', 'now']);
+  });
+
+  it('keeps what a mail at once did not tell, or told before it changed again', async () => {
+    await seedMember(engine.table, LEAD, 'programme-lead:UG');
+    await report(newsOf(), newsOf({ subject: 'mask-medical', urgent: false, level: 'medium' }));
+    await world.tell();
+    await report(newsOf({ version: 2, change: 'improved', urgent: false, level: 'medium', previousLevel: 'critical' }));
+    world.later(60);
+    await world.tell('digest');
+    const told = world.mails[1]?.content.facilities.flatMap(({ alerts }) => alerts.map((one) => one.change));
+    expect(told?.sort()).toEqual(['improved', 'opened']);
+  });
+
   it('is sent once to whom it has something for, and to nobody else', async () => {
     await seedMember(engine.table, LEAD, 'programme-lead:UG');
     await seedMember(engine.table, 'gulu@example.org', `programme-lead:${GULU}`);

@@ -65,6 +65,13 @@ export function latestWords(news: readonly News[]): News[] {
   });
 }
 
+/** Says of a news whether one of `later` is about the same alert and as new, or newer: then it is not to be told any more. */
+export function overtaken(later: readonly News[]): (news: Pick<News, 'alertId' | 'version'>) => boolean {
+  const versions = new Map<string, number>();
+  for (const { alertId, version } of later) versions.set(alertId, Math.max(version, versions.get(alertId) ?? 0));
+  return ({ alertId, version }) => version <= (versions.get(alertId) ?? 0);
+}
+
 const isOver = (news: News): boolean => news.change === 'resolved';
 
 /** Worst first: what is over comes after everything that is not. */
