@@ -1,0 +1,24 @@
+/** Screens of deliveries. */
+import type { Screen } from '../../kit/screens.ts';
+
+const logistics = 'logistics.ug@example.org';
+
+export const screens: readonly Screen[] = [
+  {
+    path: '/shipments',
+    title: 'shipments.title',
+    messages: ['shipments'],
+    load: () => import('./deliveries.tsx'),
+    navigation: {
+      label: 'shell.nav.shipments',
+      icon: 'truck',
+      roles: ['logistics', 'programme-lead', 'observer'],
+      order: 1,
+    },
+    samples: [
+      { as: logistics, path: '/shipments' },
+      { as: logistics, path: '/shipments?view=table' },
+      { as: logistics, path: '/shipments?show=to-settle' },
+    ],
+  },
+];
