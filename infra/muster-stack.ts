@@ -1,9 +1,10 @@
 /** The whole of Muster in AWS: what is built, in the order in which one part needs the other. */
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Lazy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Row } from '#shared/contract/row.ts';
 import type { Bundles } from './bundle.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { ConsoleSite } from './constructs/console-site.ts';
 import { Functions } from './constructs/functions.ts';
 import { apiPrefix, HttpApi } from './constructs/http-api.ts';
 import { Identity } from './constructs/identity.ts';
@@ -31,14 +32,20 @@ export class MusterStack extends Stack {
     const news = new News(this, 'News', { settings, key });
     const functions = new Functions(this, 'Functions', { settings, table, queues, news, bundles });
     news.returnTo(functions.named('bounces'), queues.bounceDeadLetters);
-    const identity = new Identity(this, 'Identity', { settings, functions });
+    // The console's host is known last: it fronts the API, whose authorizer asks for tokens of the console's client.
+    const consoleOrigin = Lazy.string({ produce: () => site.origin });
+    const identity = new Identity(this, 'Identity', { settings, functions, consoleOrigin });
     functions.tellIdentity(identity);
     const { issuer, clientId } = identity;
     const api = new HttpApi(this, 'HttpApi', { settings, functions, rows, issuer, clientId });
     functions.tellApi(`${api.api.apiEndpoint}${apiPrefix}`);
+    const site = new ConsoleSite(this, 'Console', { settings, api: api.api, signInUrl: identity.signInUrl });
+    functions.tellConsole(settings.consoleOrigin === '' ? site.origin : settings.consoleOrigin);
     new Schedules(this, 'Schedules', { plan: functions.named('plan'), deadLetters: queues.tickDeadLetters });
     const alarms = new Alarms(this, 'Alarms', { settings, table, queues, functions, api, key });
 
+    new CfnOutput(this, 'ConsoleUrl', { value: site.origin });
+    new CfnOutput(this, 'ConsoleBucket', { value: site.bucket.bucketName });
     new CfnOutput(this, 'ApiUrl', { value: api.api.apiEndpoint });
     new CfnOutput(this, 'SignInUrl', { value: identity.signInUrl });
     new CfnOutput(this, 'Issuer', { value: issuer });

@@ -19,8 +19,14 @@ const settingsSchema = z.object({
     .default('dev'),
   /** Mail address of the person who counts as programme-wide lead while there is none. */
   firstLead: z.email().or(z.literal('')).default(''),
-  /** Where the console is served; switches on CORS and is where sign-in returns to. */
+  /** A host of one's own for the console, or one on a developer's machine: sign-in returns there too, and it may call the API. */
   consoleOrigin: originUrl.or(z.literal('')).default(''),
+  /** ARN of a certificate in us-east-1 for the host of `consoleOrigin`. */
+  consoleCertificate: z
+    .string()
+    .regex(/^arn:[^:]+:acm:us-east-1:\d{12}:certificate\//, 'must be the ARN of a certificate in us-east-1')
+    .or(z.literal(''))
+    .default(''),
   /** A sender verified in SES; without one Cognito's own sender is used (50 mails a day). */
   mailFrom: z.email().or(z.literal('')).default(''),
   /** Who is mailed when an alarm goes off. */

@@ -94,6 +94,14 @@ export class Functions extends Construct {
     }
   }
 
+  /** Tells every function that asks for it where the console is. */
+  tellConsole(origin: string): void {
+    for (const name of functionNames) {
+      const settings: readonly Setting[] = functionShapes[name].settings;
+      if (settings.includes('CONSOLE_URL')) this.named(name).addEnvironment('CONSOLE_URL', origin);
+    }
+  }
+
   private define(name: FunctionName, shape: FunctionShape): LambdaFunction {
     const id = pascalCase(name);
     // Retained: what led to a teardown or a replaced function stays readable until the retention ends.
@@ -152,7 +160,6 @@ export class Functions extends Construct {
       TOPIC_ARN: news.topic.topicArn,
       MAIL_FROM: settings.mailFrom,
       CONFIGURATION_SET: news.configurationSet.configurationSetName,
-      CONSOLE_URL: settings.consoleOrigin,
       FIRST_LEAD: settings.firstLead,
     };
     const chosen = shape.settings.flatMap((name) => {

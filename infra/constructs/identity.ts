@@ -27,14 +27,13 @@ const accessTokenValidity = Duration.minutes(15);
 /** A storekeeper who was offline for a holiday need not sign in again; every refresh reads the member's grants anew. */
 const refreshTokenValidity = Duration.days(30);
 
-/** Where sign-in returns to while no console is deployed: a client on the developer's machine. */
-const developmentOrigin = 'http://localhost:3000';
-
 const passwordLength = 10;
 
 export interface IdentityProps {
   readonly settings: Settings;
   readonly functions: Functions;
+  /** Origin of the console as deployed: sign-in returns there. */
+  readonly consoleOrigin: string;
 }
 
 export class Identity extends Construct {
@@ -47,7 +46,7 @@ export class Identity extends Construct {
   constructor(scope: Construct, id: string, props: IdentityProps) {
     super(scope, id);
     this.userPool = this.pool(props);
-    const client = this.client(props.settings);
+    const client = this.client(props);
     this.clientId = client.userPoolClientId;
     this.issuer = `https://cognito-idp.${Aws.REGION}.amazonaws.com/${this.userPool.userPoolId}`;
     this.signInUrl = this.signInPages(props.settings, client);
@@ -93,8 +92,9 @@ export class Identity extends Construct {
     return pool;
   }
 
-  private client(settings: Settings): UserPoolClient {
-    const origin = settings.consoleOrigin === '' ? developmentOrigin : settings.consoleOrigin;
+  private client({ settings, consoleOrigin }: IdentityProps): UserPoolClient {
+    const others = settings.consoleOrigin === '' ? [] : [`${settings.consoleOrigin}/`];
+    const pages = [`${consoleOrigin}/`, ...others];
     return new UserPoolClient(this, 'Client', {
       userPool: this.userPool,
       generateSecret: false,
@@ -103,8 +103,8 @@ export class Identity extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
-        callbackUrls: [`${origin}/`],
-        logoutUrls: [`${origin}/`],
+        callbackUrls: pages,
+        logoutUrls: pages,
       },
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
       accessTokenValidity,

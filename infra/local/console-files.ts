@@ -63,7 +63,7 @@ function fileOf(url: string): string | undefined {
     return undefined;
   }
   if (!path.startsWith('/') || path.includes('\0') || path.includes('\\')) return undefined;
-  return extname(path) === '' ? '/index.html' : path;
+  return extname(path) in types ? path : '/index.html';
 }
 
 /** Handles GET and HEAD of everything that is neither the API nor the control surface. `folder`: what the build wrote. */

@@ -118,7 +118,7 @@ function readFunction(
 /** Resolves and checks every resource. Throws `StartRefused` naming the logical id of the first that cannot run. */
 export function readModel(assembly: Assembly, addresses: Addresses): Model {
   const attributes = createAttributes(assembly, addresses);
-  const resolve = createResolver(assembly, attributes, createRewrite(assembly, addresses.issuer));
+  const resolve = createResolver(assembly, attributes, createRewrite(assembly, addresses));
   const attribute = (logicalId: string, name?: string): string =>
     z.string().parse(resolve(name === undefined ? { Ref: logicalId } : { 'Fn::GetAtt': [logicalId, name] }, logicalId));
 

@@ -28,6 +28,9 @@ export const functionArn = (region: string, name: string): string =>
   `arn:aws:lambda:${region}:${account}:function:${name}`;
 export const poolId = (region: string, logicalId: string): string => `${region}_${logicalId}`;
 
+/** A host as a CDN gives it; wherever an address of it stands, `createRewrite` puts the origin here. */
+const cdnHost = (logicalId: string): string => `${logicalId.toLowerCase()}.cloudfront.net`;
+
 /** The name a queue or table carries: what the template asks for, else one made from its logical id. */
 function ownName(assembly: Assembly, logicalId: string): string {
   const properties = assembly.resources.get(logicalId)?.properties ?? {};
@@ -64,6 +67,8 @@ export function createAttributes(assembly: Assembly, addresses: Addresses): Attr
         return { Ref: name, Arn: `arn:aws:iam::${account}:role/${name}`, RoleId: logicalId };
       case 'AWS::ApiGatewayV2::Api':
         return { Ref: logicalId, ApiId: logicalId, ApiEndpoint: addresses.origin };
+      case 'AWS::CloudFront::Distribution':
+        return { Ref: logicalId, DomainName: cdnHost(logicalId) };
       case 'AWS::Cognito::UserPool': {
         const id = poolId(region, logicalId);
         const provider = `cognito-idp.${region}.amazonaws.com/${id}`;
@@ -91,11 +96,16 @@ export function createAttributes(assembly: Assembly, addresses: Addresses): Attr
   };
 }
 
-/** Replaces the address of a user pool in AWS by the issuer here, wherever it stands in a text. */
-export function createRewrite(assembly: Assembly, issuer: string): (text: string) => string {
-  const pools = [...assembly.resources.values()].filter((one) => one.type === 'AWS::Cognito::UserPool');
-  const addresses = pools.map(
-    (pool) => `https://cognito-idp.${assembly.region}.amazonaws.com/${poolId(assembly.region, pool.logicalId)}`,
-  );
-  return (text) => addresses.reduce((result, address) => result.replaceAll(address, issuer), text);
+/** Replaces the address of a user pool by the issuer here, and that of a CDN by the origin here, wherever they stand in a text. */
+export function createRewrite(assembly: Assembly, { issuer, origin }: Addresses): (text: string) => string {
+  const all = [...assembly.resources.values()];
+  const pools = all
+    .filter((one) => one.type === 'AWS::Cognito::UserPool')
+    .map((pool) => poolId(assembly.region, pool.logicalId));
+  const hosts = all.filter((one) => one.type === 'AWS::CloudFront::Distribution').map((one) => cdnHost(one.logicalId));
+  const replaced = [
+    ...pools.map((pool) => [`https://cognito-idp.${assembly.region}.amazonaws.com/${pool}`, issuer] as const),
+    ...hosts.map((host) => [`https://${host}`, origin] as const),
+  ];
+  return (text) => replaced.reduce((result, [address, here]) => result.replaceAll(address, here), text);
 }

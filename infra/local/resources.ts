@@ -198,6 +198,10 @@ export type Properties<T extends RunningType> = z.infer<(typeof runningTypes)[T]
 /** Resource types that are left out on purpose, and why that is safe on one machine. */
 export const ignoredTypes: Readonly<Record<string, string>> = {
   'AWS::CDK::Metadata': 'says only which construct library wrote the template',
+  'AWS::CloudFront::Distribution': 'page and API come from one port here; its host becomes this origin',
+  'AWS::CloudFront::Function': 'the files of the console are served by a rule like it (console-files.ts)',
+  'AWS::CloudFront::OriginAccessControl': 'the files of the console are read from the disk',
+  'AWS::CloudFront::ResponseHeadersPolicy': 'the files of the console are served with the same headers',
   'AWS::CloudWatch::Alarm': 'nobody is paged by a loopback machine; failures are printed',
   'AWS::CloudWatch::CompositeAlarm': 'as alarms',
   'AWS::CloudWatch::Dashboard': 'there are no CloudWatch metrics to draw',
@@ -209,6 +213,8 @@ export const ignoredTypes: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'logs are files in the data folder',
   'AWS::Logs::MetricFilter': 'there are no CloudWatch metrics',
   'AWS::Logs::ResourcePolicy': 'logs are files in the data folder',
+  'AWS::S3::Bucket': 'the files of the console are read from the disk',
+  'AWS::S3::BucketPolicy': 'as buckets',
   'AWS::SQS::QueuePolicy': 'the role of each caller is judged; a demand for TLS means nothing on loopback',
   'AWS::Scheduler::ScheduleGroup': 'groups only sort schedules',
 };

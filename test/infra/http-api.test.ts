@@ -99,8 +99,9 @@ describe('sign-in', () => {
   it('has pages with a look, and returns to the console where there is one', () => {
     closed.template.hasResourceProperties('AWS::Cognito::UserPoolDomain', { ManagedLoginVersion: 2 });
     closed.template.hasResourceProperties('AWS::Cognito::ManagedLoginBranding', { UseCognitoProvidedValues: true });
-    closed.template.hasResourceProperties('AWS::Cognito::UserPoolClient', { CallbackURLs: ['http://localhost:3000/'] });
-    open.template.hasResourceProperties('AWS::Cognito::UserPoolClient', { CallbackURLs: [`${consoleOrigin}/`] });
+    open.template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      CallbackURLs: Match.arrayWith([`${consoleOrigin}/`]),
+    });
   });
 
   it('mails through SES once a sender is named', () => {

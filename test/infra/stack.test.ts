@@ -217,8 +217,9 @@ describe('the alarms', () => {
 
 describe('the stack', () => {
   it('gives no resource a name of its own, so that two stages fit into one account', () => {
-    /** A label, or unique within its parent only. */
+    /** A label, or unique within its parent only, or one that CloudFront demands and that carries the stage. */
     const notPhysical = [
+      'AWS::CloudFront::Function',
       'AWS::ApiGatewayV2::Api',
       'AWS::ApiGatewayV2::Authorizer',
       'AWS::ApiGatewayV2::Stage',

@@ -14,8 +14,8 @@ describe('a template with something unknown', () => {
   test.each<[string, FixtureOptions['extra'], RegExp]>([
     [
       'a resource type',
-      (stack) => void new CfnResource(stack, 'Bucket', { type: 'AWS::S3::Bucket' }),
-      /Bucket.*AWS::S3::Bucket/,
+      (stack) => void new CfnResource(stack, 'Network', { type: 'AWS::EC2::VPC' }),
+      /Network.*AWS::EC2::VPC/,
     ],
     [
       'a property',
