@@ -14,4 +14,20 @@ export const screens: readonly Screen[] = [
     navigation: { label: 'shell.nav.stock', icon: 'box', roles: ['facility-manager'], order: 1 },
     samples: [{ as: manager, path: `${place}/stock` }],
   },
+  {
+    path: '/facilities/:facilityId/report',
+    title: 'stock.report',
+    messages: ['stock'],
+    load: () => import('./report.tsx'),
+    needs: 'recordStockEvent',
+    navigation: { label: 'shell.nav.report', icon: 'clipboard', roles: ['facility-manager'], order: 2 },
+    samples: [{ as: manager, path: `${place}/report` }],
+  },
+  {
+    path: '/facilities/:facilityId/report/sheet',
+    title: 'stock.sheet.title',
+    messages: ['stock'],
+    load: () => import('./sheet.tsx'),
+    samples: [{ as: manager, path: `${place}/report/sheet` }],
+  },
 ];
