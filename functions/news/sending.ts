@@ -3,7 +3,12 @@
 /** `refused`: it surely did not leave; `throttled`: so it is, and a moment later it may; `unknown`: no answer came. */
 export type Sending =
   | { readonly kind: 'sent' }
-  | { readonly kind: 'refused' | 'throttled' | 'unknown'; readonly reason: string };
+  | {
+      readonly kind: 'refused' | 'throttled' | 'unknown';
+      readonly reason: string;
+      /** The service said no to this one; otherwise the next one will fare no better. */
+      readonly answered: boolean;
+    };
 
 const THROTTLES = new Set(['TooManyRequestsException', 'Throttling', 'ThrottlingException', 'ThrottledException']);
 /** No connection was ever made. */
@@ -22,12 +27,13 @@ function statusOf(error: object): number | undefined {
 
 /** Judges a failure. What a server answered with 5xx it may have done all the same. */
 export function failedSending(error: unknown): Exclude<Sending, { kind: 'sent' }> {
-  if (!(error instanceof Error)) return { kind: 'unknown', reason: String(error) };
+  if (!(error instanceof Error)) return { kind: 'unknown', reason: String(error), answered: false };
   const code = codeOf(error);
   const reason = `${error.name}: ${error.message}`;
-  if (THROTTLES.has(error.name)) return { kind: 'throttled', reason };
-  if (code !== undefined && UNREACHED.has(code)) return { kind: 'refused', reason };
+  if (THROTTLES.has(error.name)) return { kind: 'throttled', reason, answered: false };
+  if (code !== undefined && UNREACHED.has(code)) return { kind: 'refused', reason, answered: false };
   const status = statusOf(error);
-  if (status === 429) return { kind: 'throttled', reason };
-  return { kind: status !== undefined && status >= 400 && status < 500 ? 'refused' : 'unknown', reason };
+  if (status === 429) return { kind: 'throttled', reason, answered: false };
+  const answered = status !== undefined && status >= 400 && status < 500;
+  return { kind: answered ? 'refused' : 'unknown', reason, answered };
 }

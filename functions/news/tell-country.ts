@@ -6,7 +6,7 @@ import { sweeping } from '#shared/domain/news/telling.ts';
 import { digestDone } from '#shared/store/digests.ts';
 import { loadMembersWithLetters } from '#shared/store/letters.ts';
 import { loadRun } from '#shared/store/sweeps.ts';
-import { type AnnounceDeps, announcePending } from './announce-news.ts';
+import { type AnnounceDeps, type Announced, layPending, publishEvents } from './announce-news.ts';
 import { countryBook } from './country-book.ts';
 import { type Ending, type TellDeps, tellMember } from './tell-member.ts';
 
@@ -22,16 +22,26 @@ async function waitsForSweep({ kind, country }: TellingMessage, deps: TellCountr
   return kind === 'now' && sweeping(await loadRun(deps.table, 'sweep', country), deps.now().getTime());
 }
 
+/** What nobody passed on yet; without it, those are told for whom something waits already. */
+async function pending(country: string, deps: TellCountryDeps): Promise<Announced> {
+  try {
+    return await layPending(country, deps);
+  } catch (error) {
+    deps.log('error', 'pending news not passed on', { country, ...errorFields(error) });
+    return { written: [], laid: [], failures: [error] };
+  }
+}
+
 /**
- * Works one message off. What could not be sent stays for the next tick, which asks again: nothing is thrown for it.
+ * Works one message off: letters first, then mails, and events for other systems when everybody was told. What could not be sent stays for the next tick, which asks again: nothing is thrown for it.
  */
 export async function tellCountry(message: TellingMessage, deps: TellCountryDeps): Promise<void> {
   const { kind: channel, country } = message;
   if (await waitsForSweep(message, deps)) return;
-  const laidBy = await announcePending(country, deps);
+  const { written, laid } = await pending(country, deps);
   const waiting = new Set([
     ...(await loadMembersWithLetters(deps.table, country, channel)),
-    ...laidBy.filter((one) => one.channel === channel).map(({ memberId }) => memberId),
+    ...written.filter((one) => one.channel === channel).map(({ memberId }) => memberId),
     ...message.members,
   ]);
   const book = countryBook(deps.table, country);
@@ -60,4 +70,5 @@ export async function tellCountry(message: TellingMessage, deps: TellCountryDeps
   if (channel === 'digest' && count('failed') + count('busy') === 0) {
     await digestDone(deps.table, country, message.now);
   }
+  await publishEvents(laid, deps);
 }

@@ -98,7 +98,7 @@ export async function tellMember(turn: Turn, book: CountryBook, deps: TellDeps):
   const clockMs = deps.now().getTime();
   if (waiting.length === 0) return 'nothing';
   if (told.lease !== null && Date.parse(told.lease.until) > clockMs) return 'busy';
-  const reader = await loadReader(table, memberId);
+  const reader = await loadReader(table, memberId, (row) => deps.log('error', 'member not readable', { row }));
   const wanted = readable(waiting, reader, channel);
   if (reader === undefined || wanted.length === 0) {
     await removeLetters(table, memberId, waiting);

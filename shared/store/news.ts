@@ -8,6 +8,7 @@ import { putLetter } from './letters.ts';
 import { getRow, queryAll, queryPage } from './read.ts';
 import { type Lease, storedLease, storedNews } from './stored-news.ts';
 import type { StoredRow, Table } from './table.ts';
+import { tableKeys } from './table-constants.ts';
 import { MAX_WRITES, type Outcome, put, transact, type Write } from './transact.ts';
 
 const newsRow = z.object({
@@ -64,9 +65,23 @@ export async function loadNews(
   return row === undefined ? undefined : newsFromRow(row);
 }
 
-/** News of a country that were not passed on in full, oldest first. The index may lag behind by a moment. */
-export async function loadPendingNews(table: Table, country: string): Promise<NewsRow[]> {
-  return (await queryAll(table, { partition: pendingNewsOf(country), index: true })).map(newsFromRow);
+/**
+ * News of a country that were not passed on in full, oldest first. The index may lag behind by a moment.
+ *
+ * @param unreadable is told partition and sort key of each row that is no news; the others come all the same
+ */
+export async function loadPendingNews(
+  table: Table,
+  country: string,
+  unreadable: (row: { readonly partition: string; readonly sort: string }) => void,
+): Promise<NewsRow[]> {
+  const rows = await queryAll(table, { partition: pendingNewsOf(country), index: true });
+  return rows.flatMap((row) => {
+    const { success, data } = newsRow.safeParse(row);
+    if (success) return [data];
+    unreadable({ partition: String(row[tableKeys.partition]), sort: String(row[tableKeys.sort]) });
+    return [];
+  });
 }
 
 /** Whether a country has any such news. */

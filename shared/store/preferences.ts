@@ -37,13 +37,36 @@ export interface MailReader extends Reader {
   readonly locale: string;
 }
 
-function readerOf(member: Member, preferences: StoredRow | undefined, mailbox: StoredRow | undefined): MailReader {
-  const chosen = preferencesFromRow(preferences);
+/** Is told what a row that cannot be read should have been; whose it is stays in the table. */
+type Unreadable = (row: string) => void;
+
+/** What `read` makes of a row; where it throws, that is told and `otherwise` holds. */
+function readable<T>(
+  row: StoredRow | undefined,
+  read: (row: StoredRow | undefined) => T,
+  otherwise: T,
+  tell: Unreadable,
+) {
+  try {
+    return read(row);
+  } catch {
+    tell(String(row?.[tableKeys.sort]));
+    return otherwise;
+  }
+}
+
+function readerOf(
+  member: Member,
+  preferences: StoredRow | undefined,
+  mailbox: StoredRow | undefined,
+  unreadable: Unreadable,
+): MailReader {
+  const chosen = readable(preferences, preferencesFromRow, defaultPreferences, unreadable);
   return {
     memberId: member.memberId,
     grants: member.grants,
     preferences: chosen,
-    reachable: mailboxFromRow(mailbox) === null,
+    reachable: readable(mailbox, mailboxFromRow, null, unreadable) === null,
     locale: chosen.locale ?? member.locale,
   };
 }
@@ -53,25 +76,36 @@ export function isMemberRow(row: StoredRow): boolean {
   return row[tableKeys.sort] === 'MEMBER';
 }
 
-/** Every member of the programme who was not removed. The index may lag behind by a moment. */
-export async function loadReaders(table: Table): Promise<MailReader[]> {
+/**
+ * Every member of the programme who was not removed. The index may lag behind by a moment. One bad row silences nobody
+ * else: a member that cannot be read is left out, and preferences that cannot be read are the default ones.
+ *
+ * @param unreadable is told the sort key of each such row
+ */
+export async function loadReaders(table: Table, unreadable: Unreadable = () => {}): Promise<MailReader[]> {
   const rows = await queryAll(table, { partition: ALL_MEMBERS, index: true });
   const byKey = new Map(rows.map((row) => [`${row[tableKeys.partition]}|${row[tableKeys.sort]}`, row]));
   return rows.filter(isMemberRow).flatMap((row) => {
-    const member = memberFromRow(row);
+    const member = readable(row, (one) => (one === undefined ? undefined : memberFromRow(one)), undefined, unreadable);
+    if (member === undefined) return [];
     const beside = (key: { PK: string; SK: string }) => byKey.get(`${key.PK}|${key.SK}`);
     const { memberId, removedAt } = member;
-    return removedAt === null ? [readerOf(member, beside(preferencesKey(memberId)), beside(mailboxKey(memberId)))] : [];
+    if (removedAt !== null) return [];
+    return [readerOf(member, beside(preferencesKey(memberId)), beside(mailboxKey(memberId)), unreadable)];
   });
 }
 
-/** One of them, strongly consistent; undefined for an unknown or removed member. */
-export async function loadReader(table: Table, memberId: string): Promise<MailReader | undefined> {
+/** One of them in the same way, strongly consistent; undefined for an unknown or removed member. */
+export async function loadReader(
+  table: Table,
+  memberId: string,
+  unreadable: Unreadable = () => {},
+): Promise<MailReader | undefined> {
   const keys = [memberKey(memberId), preferencesKey(memberId), mailboxKey(memberId)];
   const [row, preferences, mailbox] = await getRows(table, keys, { consistent: true });
   if (row === undefined) return undefined;
   const member = memberFromRow(row);
-  return member.removedAt === null ? readerOf(member, preferences, mailbox) : undefined;
+  return member.removedAt === null ? readerOf(member, preferences, mailbox, unreadable) : undefined;
 }
 
 const countryRow = z.object({ body: z.object({ deputy: z.string().nullish() }) });

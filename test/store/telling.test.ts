@@ -4,7 +4,17 @@ import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { memberKey, sweepKey } from '#shared/store/keys.ts';
+import {
+  mailboxIndex,
+  mailboxKey,
+  memberIndex,
+  memberKey,
+  newsKey,
+  pendingNewsIndex,
+  preferencesIndex,
+  preferencesKey,
+  sweepKey,
+} from '#shared/store/keys.ts';
 import { loadLetters, loadMembersWithLetters } from '#shared/store/letters.ts';
 import { clearMailbox, markMailbox } from '#shared/store/mailbox.ts';
 import { hasPendingNews, loadNews } from '#shared/store/news.ts';
@@ -338,6 +348,67 @@ describe('a mail engine that is dead for an hour', () => {
     expect(world.events()).toHaveLength(1);
     expect(await hasPendingNews(engine.table, 'UG')).toBe(false);
     expect(world.told()).toEqual([LEAD]);
+  });
+});
+
+describe('a dead topic', () => {
+  it('is asked once, after everybody was told', async () => {
+    await seedMember(engine.table, LEAD, 'programme-lead:UG');
+    const many = Array.from({ length: 12 }, (_, n) => newsOf({ subject: `item-${n}` }));
+    await putDown(engine.table, ...many);
+    world.sns.on(PublishCommand).callsFake(() => {
+      expect(world.told()).toEqual([LEAD]);
+      throw Object.assign(new Error('no answer'), { name: 'TimeoutError' });
+    });
+    await world.tell();
+    expect(world.told()).toEqual([LEAD]);
+    expect(world.events()).toHaveLength(1);
+    world.accept();
+    world.sns.resetHistory();
+    world.later(15);
+    await world.tell();
+    expect(world.events()).toHaveLength(12);
+  });
+
+  it('keeps no letter back in a batch of the stream, and what it refuses for itself keeps no other event back', async () => {
+    await seedMember(engine.table, LEAD, 'programme-lead:UG');
+    world.sns
+      .on(PublishCommand)
+      .rejects(Object.assign(new Error('no'), { name: 'InvalidParameter', $metadata: { httpStatusCode: 400 } }));
+    await report(newsOf(), newsOf({ subject: 'mask-medical' }));
+    expect(world.events()).toHaveLength(2);
+    world.sns.on(PublishCommand).rejects(Object.assign(new Error('no answer'), { name: 'TimeoutError' }));
+    await report(newsOf({ subject: 'gel' }), newsOf({ subject: 'wipes' }));
+    expect(world.events()).toHaveLength(3);
+    expect(await waiting(LEAD)).toBe(4);
+  });
+});
+
+describe('a row that cannot be read', () => {
+  const bad = { v: 'x' };
+
+  it('among pending news keeps no other back, and is named in the log', async () => {
+    await seedMember(engine.table, LEAD, 'programme-lead:UG');
+    const broken = newsOf({ subject: 'broken' });
+    const index = pendingNewsIndex('UG', broken.at, 'broken');
+    await transact(engine.table, [put('news', { ...newsKey(broken.alertId, 1), ...index, ...bad })]);
+    await putDown(engine.table, newsOf());
+    await world.tell();
+    expect(world.told()).toEqual([LEAD]);
+    expect(world.lines).toContainEqual(expect.objectContaining({ message: 'news not readable' }));
+  });
+
+  it.each([
+    ['preferences', preferencesKey(LEAD), preferencesIndex(LEAD)],
+    ['a mailbox', mailboxKey(LEAD), mailboxIndex(LEAD)],
+    ['another member', memberKey('x@example.org'), memberIndex('x@example.org')],
+  ])('of %s silences nobody', async (_, key, index) => {
+    await seedMember(engine.table, LEAD, 'programme-lead:UG');
+    await transact(engine.table, [put('row', { ...key, ...index, ...bad })]);
+    await report(newsOf());
+    await world.tell();
+    expect(world.told()).toEqual([LEAD]);
+    expect(world.lines).toContainEqual(expect.objectContaining({ message: 'member not readable' }));
   });
 });
 
