@@ -6,6 +6,7 @@ import { worstFirst } from '#shared/domain/stock/facts.ts';
 import type { Answer } from '../../kit/contract.ts';
 import { useReader } from '../../kit/i18n/reader.tsx';
 import { useAll, useCall } from '../../kit/queries/use-call.ts';
+import { usePlaceName } from '../../kit/queries/use-names.ts';
 import { Empty, Loaded, Note } from '../../kit/ui/notes.tsx';
 import { AsOf, Section } from '../../kit/ui/page.tsx';
 import { Row, Rows } from '../../kit/ui/rows.tsx';
@@ -23,10 +24,12 @@ const inUrgency = (a: Alert, b: Alert): number =>
 const rank = ({ items }: Place): number =>
   Math.min(...items.map(({ status }) => worstFirst.indexOf(status)), worstFirst.length);
 
-function Alerts({ country }: { readonly country: string | null }) {
+/** Open alerts, most urgent first. */
+export function AlertsToday({ country }: { readonly country: string | null }) {
   const { t, format, pick } = useReader();
   const alerts = useAll('listAlerts', { query: country === null ? {} : { country } });
   const items = useAll('listItems', {});
+  const placeName = usePlaceName();
   const subjectOf = ({ subject }: Alert): string => pick(items.data?.find(({ itemId }) => itemId === subject)?.names);
   const all = (
     <Anchor component={Link} href="/alerts" size="sm">
@@ -47,7 +50,7 @@ function Alerts({ country }: { readonly country: string | null }) {
                   <Row
                     key={alert.alertId}
                     title={[t(`words.alert.${alert.kind}`), subjectOf(alert)].filter(Boolean).join(': ')}
-                    text={`${alert.facilityId} · ${format.relative(alert.openedAt)}`}
+                    text={`${placeName(alert.facilityId)} · ${format.relative(alert.openedAt)}`}
                     end={<LevelBadge level={alert.level} />}
                     to={`/alerts/${encodeURIComponent(alert.alertId)}`}
                   />
@@ -103,7 +106,7 @@ function Worst({ country }: { readonly country: string | null }) {
 export function CountryToday({ country }: { readonly country: string | null }) {
   return (
     <>
-      <Alerts country={country} />
+      <AlertsToday country={country} />
       <Worst country={country} />
     </>
   );

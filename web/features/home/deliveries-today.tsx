@@ -2,6 +2,7 @@
 import type { Answer } from '../../kit/contract.ts';
 import { useReader } from '../../kit/i18n/reader.tsx';
 import { useAll } from '../../kit/queries/use-call.ts';
+import { usePlaceName } from '../../kit/queries/use-names.ts';
 import { Icon } from '../../kit/ui/icons.tsx';
 import { Loaded } from '../../kit/ui/notes.tsx';
 import { Section, Tiles } from '../../kit/ui/page.tsx';
@@ -25,6 +26,7 @@ export interface DeliveriesTodayProps {
 export function DeliveriesToday({ country, facilityId }: DeliveriesTodayProps) {
   const { t, format } = useReader();
   const query = facilityId !== null ? { facility: facilityId } : country !== null ? { country } : {};
+  const placeName = usePlaceName();
   const shipments = useAll('listShipments', { query });
   const today = new Date().toISOString().slice(0, 10);
   return (
@@ -61,8 +63,8 @@ export function DeliveriesToday({ country, facilityId }: DeliveriesTodayProps) {
                       <Row
                         key={one.shipmentId}
                         start={<Icon name="truck" />}
-                        title={one.reference ?? one.destination}
-                        text={`${one.destination} · ${t('home.coming.expected', { day: format.day(one.expectedOn ?? '') })}`}
+                        title={one.reference ?? placeName(one.destination)}
+                        text={`${placeName(one.destination)} · ${t('home.coming.expected', { day: format.day(one.expectedOn ?? '') })}`}
                         end={<Badge tone="critical" icon="clock" label={t('home.shipments.overdue')} />}
                         to={`/shipments/${one.shipmentId}`}
                       />

@@ -1,10 +1,9 @@
 /** A facility today: what is short, what is coming, what is due. */
-import { Button } from '@mantine/core';
-import { useLocation } from 'wouter';
 import { type StockStatus, worstFirst } from '#shared/domain/stock/facts.ts';
 import type { Answer } from '../../kit/contract.ts';
 import { useReader } from '../../kit/i18n/reader.tsx';
 import { useAll, useCall } from '../../kit/queries/use-call.ts';
+import { usePlaceName } from '../../kit/queries/use-names.ts';
 import { Icon } from '../../kit/ui/icons.tsx';
 import { Empty, Loaded } from '../../kit/ui/notes.tsx';
 import { AsOf, Section } from '../../kit/ui/page.tsx';
@@ -61,9 +60,10 @@ function Short({ facilityId }: { readonly facilityId: string }) {
 
 function Coming({ facilityId }: { readonly facilityId: string }) {
   const { t, format } = useReader();
+  const placeName = usePlaceName();
   const shipments = useAll('listShipments', { query: { facility: facilityId } });
   const originOf = (origin: Answer<'getShipment'>['origin']) =>
-    origin.kind === 'supplier' ? origin.name : origin.facilityId;
+    origin.kind === 'supplier' ? origin.name : placeName(origin.facilityId);
   return (
     <Section title={t('home.coming')}>
       <Loaded of={shipments} rows={2}>
@@ -97,8 +97,7 @@ function Coming({ facilityId }: { readonly facilityId: string }) {
 }
 
 function Due({ facilityId }: { readonly facilityId: string }) {
-  const { t, format } = useReader();
-  const [, navigate] = useLocation();
+  const { t, format, pick } = useReader();
   const facility = useCall('getFacility', { params: { facilityId } });
   const guidance = useAll('listGuidance', { query: { facility: facilityId } });
   const lastReport = facility.data?.lastReportOn ?? null;
@@ -116,17 +115,15 @@ function Due({ facilityId }: { readonly facilityId: string }) {
               ? t('home.due.no-report')
               : t('home.due.last-report', { day: format.weekday(lastReport) })
           }
-          end={
-            <Button size="compact-md" onClick={() => navigate(`/facilities/${facilityId}/report`)}>
-              {t('home.due.report')}
-            </Button>
-          }
+          to={`/facilities/${facilityId}/report`}
         />
         {toRead !== undefined && (
           <Row
             start={<Icon name="book" />}
             title={t('home.due.guidance', { n: toRead.length })}
-            text={toRead.length === 0 ? undefined : toRead.map((one) => one.documentId).join(', ')}
+            text={
+              toRead.length === 0 ? undefined : format.list(toRead.map((one) => pick(one.titles) || one.documentId))
+            }
             to={`/facilities/${facilityId}/guidance`}
           />
         )}
