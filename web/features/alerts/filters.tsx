@@ -51,7 +51,7 @@ export function Filters() {
   const countries = useAll('listCountries', {}, { enabled: place.country === null && place.facilityId === null });
   const all = { value: '', label: t('alerts.filter.all') };
   return (
-    <Tiles min={10}>
+    <Tiles min={8}>
       <NativeSelect
         label={t('alerts.filter.state')}
         value={filter.view}

@@ -39,17 +39,17 @@ function List({ alerts, ended }: { readonly alerts: readonly Alert[]; readonly e
             <Row
               key={alert.alertId}
               title={headline}
-              text={t(ended ? 'alerts.row.ended' : 'alerts.row.since', { place, when: format.relative(when) })}
-              end={
+              text={
                 <span className={styles.badges}>
-                  {alert.state === 'escalated' && (
-                    <Badge tone="critical" icon="upload" label={t('alerts.state.escalated')} />
-                  )}
                   {ended ? (
                     <Badge tone="good" icon="check" label={t('alerts.state.resolved')} />
                   ) : (
                     <LevelBadge level={alert.level} />
                   )}
+                  {alert.state === 'escalated' && (
+                    <Badge tone="critical" icon="upload" label={t('alerts.state.escalated')} />
+                  )}
+                  {t(ended ? 'alerts.row.ended' : 'alerts.row.since', { place, when: format.relative(when) })}
                 </span>
               }
               to={`/alerts/${encodeURIComponent(alert.alertId)}`}

@@ -20,6 +20,6 @@ export const screens: readonly Screen[] = [
     title: 'alerts.title',
     messages: ['alerts'],
     load: () => import('./alert.tsx'),
-    samples: [{ as: 'lead.ug@example.org', path: '/alerts/UG-LUZIRA-UPPER~report-overdue~-~latest' }],
+    samples: [{ as: 'lead.ug@example.org', path: '/alerts/UG-MBARARA-MAIN~report-overdue~-~latest' }],
   },
 ];

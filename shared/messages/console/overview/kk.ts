@@ -1,6 +1,35 @@
-/** What the screens of `overview` say in Kazakh, in Cyrillic letters. */
+/** What the screens of `overview` say in Kazakh. */
 import type { messages as en } from './en.ts';
 
 export const messages: Readonly<Record<keyof typeof en, string>> = {
   'overview.title': 'Шолу',
+  'overview.lead': 'Сізге көрінетін барлық елдер.',
+  'overview.never': 'Әлі бағаланбаған. Ширек сағаттан кейін қараңыз.',
+  'overview.late': 'Бағалау кешігуде: {when} жағдайы.',
+  'overview.evaluated': 'Соңғы бағалау: {when}',
+  'overview.none': 'Мұнда әзірге мекемелер жоқ.',
+  'overview.sort': 'Реті',
+  'overview.sort.worst': 'Алдымен нашары',
+  'overview.sort.prepared': 'Алдымен дайындығы төмені',
+  'overview.sort.name': 'Атауы бойынша',
+  'overview.more': '{n, plural, one {Тағы # көрсету} other {Тағы # көрсету}}',
+  'overview.legend': 'Белгілердің мағынасы',
+  'overview.place': 'Орын',
+  'overview.prepared': 'Дайындық',
+  'overview.prepared.of': '{place}: дайындық {score}',
+  'overview.no-score': 'деректер жеткіліксіз',
+  'overview.no-part': 'Бағалайтын ештеңе жоқ',
+  'overview.cell': '{place}, {item}: {status}. {left}',
+  'overview.alerts': '{n, plural, one {# ашық ескерту} other {# ашық ескерту}}',
+  'overview.trend': '{since} бастап өзгеріс: {points, number}',
+  'overview.part.supplies': 'Қорлар',
+  'overview.part.guidance': 'Нұсқаулық оқылды',
+  'overview.part.reporting': 'Қор туралы есептер',
+  'overview.part.checklist': 'Бақылау парағы',
+  'overview.reason.nothing-listed': 'Мұнда не болуы керектігі туралы тізім жоқ.',
+  'overview.reason.too-little-reported': 'Тізімнің жартысынан азы уақытында хабарланған.',
+  'overview.reason.not-active': 'Бұл орын жабық.',
+  'overview.reason.not-evaluated': 'Әлі бағаланбаған.',
+  'overview.days': '{from}: {first}, {to}: {last}',
+  'overview.days.few': 'Күн сайын: екі күн жиналғанда көрінеді.',
 };
