@@ -81,6 +81,7 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(/[а-яёәғқңөұүһі]/g, (letter) => cyrillic[letter] ?? letter)
     .normalize('NFKD')
+    .toLowerCase()
     .replace(/[\p{M}\u0640]/gu, '');
   return [...decomposed]
     .map((letter) => arabic[letter] ?? cyrillic[letter] ?? latin[letter] ?? letter)
