@@ -1,5 +1,5 @@
 /** Where the console begins: the sign-in that may be under way, the reader's language, then the screens. */
-import '@mantine/core/styles.css';
+import '@mantine/core/styles.layer.css';
 import 'virtual:theme.css';
 import './app/global.css';
 import { createRoot } from 'react-dom/client';
