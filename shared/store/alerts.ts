@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import {
   type Alert,
+  type AlertLevel,
   type AlertRow,
   type AnsweredAction,
   alertChanges,
@@ -9,6 +10,7 @@ import {
   alertLevels,
   alertStates,
   parseAlertId,
+  worseLevel,
 } from '../domain/alerts/alert.ts';
 import { newsOfAct } from '../domain/alerts/news-of.ts';
 import { versionIs } from './conditions.ts';
@@ -39,6 +41,8 @@ const alertRow = z.object({
   escalation: escalation.default(0),
   passedUp: escalation.default(0),
   told: z.boolean().default(false),
+  /** Absent in rows from before it was kept: the worst level in the history is taken for it. */
+  toldLevel: z.enum(alertLevels).optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   history: z.array(
     z.object({
@@ -57,7 +61,8 @@ const alertRow = z.object({
 export function alertFromRow(row: StoredRow): AlertRow {
   const alert = alertRow.parse(row);
   const { unattendedSince = alert.state === 'open' ? alert.openedAt : null } = alert;
-  return { ...alert, unattendedSince };
+  const worst = alert.history.reduce<AlertLevel>((so, { level }) => worseLevel(so, level) ?? so, alert.level);
+  return { ...alert, unattendedSince, toldLevel: alert.toldLevel ?? worst };
 }
 
 function indexOf(alert: Alert): IndexKey {

@@ -20,6 +20,7 @@ export const storedNews = z.object({
   subject: z.string(),
   level: z.enum(alertLevels),
   previousLevel: z.enum(alertLevels).nullable(),
+  toldLevel: z.enum(alertLevels).optional(),
   openedAt: z.string(),
   unattendedSince: z.string().nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),

@@ -110,10 +110,20 @@ describe('an alert that nobody takes on', () => {
     const alertId = await empty('UG-C');
     await sweep('UG-C', 0);
     const row = await getRow(engine.table, alertKey('UG-C', 'shortage', 'soap-bar'), { consistent: true });
-    const { unattendedSince: _since, escalation: _step, passedUp: _up, told: _told, PK, SK, ...older } = row ?? {};
+    const {
+      unattendedSince: _since,
+      escalation: _step,
+      passedUp: _up,
+      told: _told,
+      toldLevel: _worst,
+      PK,
+      SK,
+      ...older
+    } = row ?? {};
     await transact(engine.table, [put('alert', { ...older, PK: String(PK), SK: String(SK) })]);
     const [alert] = (await readSnapshot(engine.table, 'UG-C'))?.alerts ?? [];
     expect(alert).toMatchObject({ unattendedSince: at(0).toISOString(), escalation: 0, passedUp: 0, told: false });
+    expect(alert?.toldLevel).toBe('critical');
     await sweep('UG-C', 24);
     expect(await toldOf(alertId)).toEqual(['opened now 0', 'escalated now 1']);
   });

@@ -87,8 +87,10 @@ export interface Alert extends AlertSubject {
   readonly escalation: Escalation;
   /** The furthest that it was passed up since it opened or came back: who heard of it hears of the end. */
   readonly passedUp: Escalation;
-  /** Something of it was told at once since it opened or came back, so that its end is, too. */
+  /** Something of it was told at once since it opened or came back, so that its end is, too; stays after the end. */
   readonly told: boolean;
+  /** The worst level that was told since it opened or came back: who heard of that hears of the end. */
+  readonly toldLevel: AlertLevel;
   readonly facts: AlertFacts;
   /** Oldest first, the newest fifty. */
   readonly history: readonly HistoryEntry[];

@@ -10,6 +10,7 @@ import {
   compareLevels,
   subjectKey,
   withEntry,
+  worseLevel,
 } from './alert.ts';
 import type { Condition } from './condition.ts';
 import { escalationDue } from './escalation.ts';
@@ -81,9 +82,11 @@ function unattended(now: string) {
 }
 
 function moved(row: AlertRow, move: Step, level: AlertLevel, now: string, more: Partial<Alert>): Move {
-  const told = move === 'resolved' ? false : row.told || isUrgent(move, { level }, row);
+  const back = move === 'reopened';
+  const told = (!back && row.told) || (move !== 'resolved' && isUrgent(move, { level }, row));
+  const toldLevel = worseLevel(level, back ? row.level : row.toldLevel) ?? level;
   const history = withEntry(row.history, { at: now, change: move, level });
-  return { move, alert: { ...bare(row), level, told, ...more, history }, before: row, archive: null };
+  return { move, alert: { ...bare(row), level, told, toldLevel, ...more, history }, before: row, archive: null };
 }
 
 function opened(condition: Condition, level: AlertLevel, context: DiffContext, ended: AlertRow | null): Move {
@@ -99,6 +102,7 @@ function opened(condition: Condition, level: AlertLevel, context: DiffContext, e
     openedAt: now,
     passedUp: 0,
     told: isUrgent('opened', { level }, null),
+    toldLevel: level,
     facts: condition.facts,
     history: [{ at: now, change: 'opened', level }],
   };

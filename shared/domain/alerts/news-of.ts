@@ -10,7 +10,7 @@ function grave({ level }: Pick<Alert, 'level'>): boolean {
 
 /**
  * At once: an opening at high or critical, a worsening to it, an escalation, and the end of what was told at once. What
- * comes back no worse than it ended is no news that cannot wait.
+ * comes back at such a level cannot wait either where the all-clear had been told at once, or where it is worse.
  *
  * @param before the alert before the change; null for an opening
  */
@@ -20,7 +20,9 @@ export function isUrgent(
   before: Pick<Alert, 'level' | 'told'> | null,
 ): boolean {
   if (change === 'opened' || change === 'worsened') return grave(after);
-  if (change === 'reopened') return grave(after) && (before === null || compareLevels(after.level, before.level) > 0);
+  if (change === 'reopened') {
+    return grave(after) && (before === null || before.told || compareLevels(after.level, before.level) > 0);
+  }
   if (change === 'resolved') return before?.told ?? false;
   return change === 'escalated';
 }
@@ -31,7 +33,7 @@ export function versionAfter({ before, archive }: Pick<Move, 'before' | 'archive
 }
 
 function news(after: Alert, version: number, change: AlertChange, before: Alert | null, at: string): News {
-  const { alertId, facilityId, country, kind, subject, level, openedAt, unattendedSince, facts } = after;
+  const { alertId, facilityId, country, kind, subject, level, openedAt, unattendedSince, toldLevel, facts } = after;
   return {
     alertId,
     version,
@@ -45,6 +47,7 @@ function news(after: Alert, version: number, change: AlertChange, before: Alert 
     subject,
     level,
     previousLevel: before?.level ?? null,
+    toldLevel,
     openedAt,
     unattendedSince,
     facts,

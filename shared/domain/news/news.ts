@@ -20,6 +20,8 @@ export interface News {
   readonly level: AlertLevel;
   /** The level before this change; null for an opening. */
   readonly previousLevel: AlertLevel | null;
+  /** The worst level told since it opened or came back; absent in news from before that was kept. */
+  readonly toldLevel?: AlertLevel | undefined;
   readonly openedAt: string;
   /** Instant since when nobody has taken this level on; null where somebody has, or it is over. */
   readonly unattendedSince: string | null;

@@ -36,14 +36,19 @@ export function wants({ mutedKinds, minimumLevel }: Preferences, kind: AlertKind
   return !mutedKinds.includes(kind) && compareLevels(level, minimumLevel) >= 0;
 }
 
+/** The level that a news is measured by: what got better by what it was, an end by the worst that was told. */
+export function gravityOf({ change, level, previousLevel, toldLevel }: News): AlertLevel {
+  const before = worseLevel(level, previousLevel) ?? level;
+  return change === 'resolved' ? (worseLevel(before, toldLevel ?? null) ?? before) : before;
+}
+
 /**
  * Over which channel somebody with these preferences is told a news; null: not at all. What got better is measured by
- * what it was, so that whoever heard of the worse level hears of the end. Without the channel for what is urgent it
+ * what it was, and an end by the worst that was told, so that whoever heard of the worse level hears of it. Without the channel for what is urgent it
  * waits for the digest; without the digest nothing waits.
  */
 export function channelFor(preferences: Preferences, news: News): Channel | null {
-  const level = worseLevel(news.level, news.previousLevel) ?? news.level;
-  if (!wants(preferences, news.kind, level)) return null;
+  if (!wants(preferences, news.kind, gravityOf(news))) return null;
   if (news.urgent && preferences.channels.atOnce) return 'now';
   return preferences.channels.digest ? 'digest' : null;
 }

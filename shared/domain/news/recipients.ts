@@ -3,7 +3,7 @@ import type { AlertChange, AlertKind } from '../alerts/alert.ts';
 import { standIns } from '../alerts/escalation.ts';
 import { covers, type Grant, isProgrammeLead, type Role } from '../members/grants.ts';
 import type { News } from './news.ts';
-import { type Channel, channelFor, type Preferences, wants } from './preferences.ts';
+import { type Channel, channelFor, gravityOf, type Preferences, wants } from './preferences.ts';
 
 /** Somebody who may be told: a member who was not removed. */
 export interface Reader {
@@ -52,14 +52,28 @@ export function readsOf(
   return concerns(grants, alert.facilityId, alert.kind) && wants(preferences, alert.kind, alert.level);
 }
 
-/** Whom an escalation reaches: the deputy, then the programme-wide leads; where there is none of them, every lead. */
+const firstOf = (...groups: readonly (readonly Reader[])[]): readonly Reader[] =>
+  groups.find((group) => group.length > 0) ?? [];
+
+/**
+ * Whom an escalation reaches, each once. First the deputy; in place of one who cannot be told, the other leads of the
+ * facility, so that the second step is still new to the programme-wide leads. Then these, without the deputy who had
+ * his turn; where there is none of them, every lead.
+ */
 function passedUpTo(news: News, readers: readonly Reader[], deputy: string | null): readonly Reader[] {
-  if (news.escalation === 1) {
-    const found = readers.filter(({ memberId, grants }) => memberId === deputy && mayHear(grants, news.facilityId));
-    if (found.length > 0) return found;
+  const isDeputy = ({ memberId, grants }: Reader) => memberId === deputy && mayHear(grants, news.facilityId);
+  const isWide = ({ grants }: Reader) => isProgrammeLead(grants);
+  const leads = leadsOf(news, readers);
+  if (news.escalation === 1 && deputy !== null) {
+    const found = readers.filter(isDeputy);
+    return firstOf(
+      found,
+      leads.filter((reader) => !isWide(reader)),
+      leads,
+    );
   }
-  const programmeWide = readers.filter(({ grants }) => isProgrammeLead(grants));
-  return programmeWide.length > 0 ? programmeWide : leadsOf(news, readers);
+  const others = leads.filter((reader) => !isDeputy(reader));
+  return firstOf(others.filter(isWide), others);
 }
 
 function leadsOf({ facilityId }: News, readers: readonly Reader[]): readonly Reader[] {
@@ -72,10 +86,24 @@ function toldByEscalation(news: News, readers: readonly Reader[], deputy: string
   return levels.flatMap((escalation) => passedUpTo({ ...news, escalation }, readers, deputy));
 }
 
+/** Changes after which people are without what keeps them safe. */
+const alarming: readonly AlertChange[] = ['opened', 'reopened', 'worsened'];
+
+/** Adds every lead where a critical alert would reach none of them: at once what is urgent, and who left the digest. */
+function tellUncovered(news: News, leads: readonly Reader[], told: Map<string, Channel>): void {
+  if (gravityOf(news) !== 'critical') return;
+  if (!news.urgent && !(alarming.includes(news.change) && news.level === 'critical')) return;
+  const enough = ({ memberId }: Reader) => (news.urgent ? told.get(memberId) === 'now' : told.has(memberId));
+  if (leads.some(enough)) return;
+  for (const { memberId, preferences } of leads) {
+    told.set(memberId, news.urgent || !preferences.channels.digest ? 'now' : 'digest');
+  }
+}
+
 /**
  * Everybody who is to be told, ordered by sign-in name, each once. Nobody out of scope and nobody whose mail comes back.
  * An escalation, and its end, reaches whom it is passed up to whatever they prefer. A critical alert that no lead would
- * be told of at once reaches every lead of the facility at once.
+ * be told of, or of whose urgent change none at once, reaches every lead of the facility.
  *
  * @param deputy sign-in name of the country's deputy; null where there is none
  */
@@ -94,10 +122,7 @@ export function recipientsOf(news: News, everybody: readonly Reader[], deputy: s
       if (channel !== null) told.set(reader.memberId, channel);
     }
     if (news.change === 'resolved') tell(toldByEscalation(news, readers, deputy), news.urgent ? 'now' : 'digest');
-    const leads = leadsOf(news, readers);
-    const uncovered =
-      news.urgent && news.level === 'critical' && leads.every(({ memberId }) => told.get(memberId) !== 'now');
-    if (uncovered) tell(leads, 'now');
+    tellUncovered(news, leadsOf(news, readers), told);
   }
   return [...told]
     .map(([memberId, channel]) => ({ memberId, channel }))

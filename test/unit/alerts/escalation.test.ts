@@ -221,13 +221,23 @@ describe('what is told at once', () => {
       ['resolved medium'],
     ],
     [
-      'a relapse no worse than it ended',
+      'a relapse after an all-clear that was told at once',
       [
         [0, 5],
         [1, 40],
         [2, 5],
       ],
-      ['reopened high'],
+      ['reopened high now'],
+    ],
+    [
+      'a relapse to critical after an all-clear that was told at once, although it ended milder',
+      [
+        [0, 0],
+        [1, 20],
+        [2, 40],
+        [3, 0],
+      ],
+      ['reopened critical now'],
     ],
     [
       'a relapse that is worse',
@@ -252,10 +262,10 @@ describe('what is told at once', () => {
       [
         [0, 5],
         [1, 40],
-        [2, 5],
+        [2, 20],
         [3, 40],
       ],
-      ['resolved high'],
+      ['resolved medium'],
     ],
     [
       'new figures',
@@ -278,8 +288,19 @@ describe('what is told at once', () => {
       [145, 5],
       [146, 5],
     ]);
-    expect(told.slice(3)).toEqual([['reopened high'], [], ['escalated high now']]);
+    expect(told.slice(3)).toEqual([['reopened high now'], [], ['escalated high now']]);
     expect(alerts).toMatchObject([{ escalation: 1, passedUp: 1, unattendedSince: at(74) }]);
+  });
+
+  it('carries the worst level that was told to the end, and begins anew with a relapse', () => {
+    const { alerts } = story([
+      [0, 0],
+      [1, 20],
+    ]);
+    const end = evaluated(alerts, 2, [atCover(40)]);
+    expect(end.news).toMatchObject([{ change: 'resolved', level: 'medium', toldLevel: 'critical' }]);
+    const back = evaluated(end.alerts, 3, [atCover(20)]);
+    expect(back.alerts).toMatchObject([{ told: false, toldLevel: 'medium' }]);
   });
 
   it('names the version of the row, the level before and the figures', () => {

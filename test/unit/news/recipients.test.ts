@@ -70,6 +70,9 @@ describe('preferences', () => {
     expect(at({ kind: 'overstock', level: 'high' })).toEqual([]);
     expect(at({ level: 'medium' })).toEqual([]);
     expect(at({ level: 'medium', previousLevel: 'high', change: 'improved' })).toEqual(['lead digest']);
+    const end = { level: 'medium', previousLevel: 'medium', change: 'resolved' } as const;
+    expect(at(end)).toEqual([]);
+    expect(at({ ...end, urgent: true, toldLevel: 'critical' })).toEqual(['lead now']);
   });
 
   test('do not filter a critical alert that no other lead is told of at once', () => {
@@ -80,6 +83,12 @@ describe('preferences', () => {
       'quiet now',
     ]);
     expect(told(newsOf(), [quiet, readerOf('root', 'programme-lead:*')])).toEqual(['root now']);
+    const back = newsOf({ change: 'reopened', urgent: false, previousLevel: 'critical' });
+    const left = readerOf('left', 'programme-lead:UG', { channels: { atOnce: true, digest: false } });
+    expect(told(back, [left, readerOf('root', 'programme-lead:*')])).toEqual(['root digest']);
+    const muted = readerOf('muted', 'programme-lead:UG', { mutedKinds: ['shortage'] });
+    expect(told(back, [left, muted])).toEqual(['left now', 'muted digest']);
+    expect(told({ ...back, change: 'improved' }, [left])).toEqual([]);
   });
 });
 
@@ -100,8 +109,23 @@ describe('an escalation reaches', () => {
     ],
     ['the deputy may not hear of the facility', 'foreign', everybody],
     ['the deputy only looks on', 'donor', everybody],
-  ])('the programme-wide leads, where %s', (_, deputy, readers) => {
-    expect(told(first, readers, deputy)).toEqual(['root now']);
+  ])('others, where %s', (_, deputy, readers) => {
+    const second = { ...first, escalation: 2 } as const;
+    // With a deputy there is a second step, which is for the programme-wide leads.
+    expect(told(first, readers, deputy)).toEqual([deputy === null ? 'root now' : 'country now']);
+    expect(told(second, readers, deputy)).toEqual(['root now']);
+  });
+
+  test('a deputy who leads the whole programme once, and the others after that', () => {
+    const second = { ...first, escalation: 2 } as const;
+    const pair = [...everybody, readerOf('second', 'programme-lead:*')];
+    expect(told(first, pair, 'root')).toEqual(['root now']);
+    expect(told(second, pair, 'root')).toEqual(['second now']);
+    expect(told(second, everybody, 'root')).toEqual(['country now']);
+  });
+
+  test('the programme-wide leads rather than nobody, where no other lead stands in for the deputy', () => {
+    expect(told(first, [readerOf('root', 'programme-lead:*')], 'gone')).toEqual(['root now']);
   });
 
   test('the programme-wide leads next, and every lead where there are none', () => {
@@ -153,7 +177,8 @@ describe('whatever the news, the members and their preferences', () => {
         ({ grants, reachable }) =>
           reachable && covers(grants, { facilityId: news.facilityId }, ['programme-lead']) === 'yes',
       );
-      if (leads.length === 0) return;
+      // The deputy had the first step.
+      if (leads.every(({ memberId }) => news.escalation !== 1 && memberId === deputy)) return;
       expect(recipientsOf({ ...news, change: 'escalated' }, readers, deputy)).not.toEqual([]);
     });
   });

@@ -189,6 +189,7 @@ describe('a summary', () => {
       escalation: 0,
       passedUp: 0,
       told: false,
+      toldLevel: level,
       facts: {},
       history: [],
     });
