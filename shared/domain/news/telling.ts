@@ -15,9 +15,13 @@ export interface LastTold {
   readonly clockMs: number;
 }
 
-/** Whether a quarter of an hour has gone by, in the time that is told about or by the clock. */
+/** A time that is told about further than this from the clock was given by hand. */
+const BY_HAND_MS = 24 * 60 * 60_000;
+
+/** Whether a quarter of an hour has gone by on the clock; also in the time that is told about, where it was given by hand. */
 export function quarterPassed(last: LastTold | null, nowMs: number, clockMs: number): boolean {
-  return last === null || nowMs - last.nowMs >= QUARTER_MS || clockMs - last.clockMs >= QUARTER_MS;
+  if (last === null || clockMs - last.clockMs >= QUARTER_MS) return true;
+  return Math.abs(nowMs - clockMs) > BY_HAND_MS && nowMs - last.nowMs >= QUARTER_MS;
 }
 
 /** Whether a digest of this time is still to be told; the same one asked for again is not. */
@@ -77,6 +81,18 @@ const isOver = (news: News): boolean => news.change === 'resolved';
 /** Worst first: what is over comes after everything that is not. */
 export function worstFirst(a: News, b: News): number {
   return Number(isOver(a)) - Number(isOver(b)) || compareLevels(b.level, a.level) || (a.alertId < b.alertId ? -1 : 1);
+}
+
+/** The worst of these, whole alerts until there are `most` news or more; the order of `news` does not matter. */
+export function worstNews(news: readonly News[], most: number): ReadonlySet<News> {
+  if (news.length <= most) return new Set(news);
+  const byAlert = Map.groupBy(news, ({ alertId }) => alertId);
+  const chosen = new Set<News>();
+  for (const { alertId } of latestWords(news).sort(worstFirst)) {
+    if (chosen.size >= most) break;
+    for (const one of byAlert.get(alertId) ?? []) chosen.add(one);
+  }
+  return chosen;
 }
 
 /** News by facility, the facility with the worst first, and worst first within each. */

@@ -17,11 +17,14 @@ import { anyNews, LUZIRA, newsOf } from './given.ts';
 const minutes = (count: number) => count * 60_000;
 
 describe('a mail at once', () => {
-  test('comes a quarter of an hour after the one before, by the time that is told or by the clock', () => {
+  test('comes a quarter of an hour after the one before, by the clock, and by the time that is told only where it was given by hand', () => {
     const last = { nowMs: 0, clockMs: 0 };
     expect(quarterPassed(null, 0, 0)).toBe(true);
     expect(quarterPassed(last, minutes(15) - 1, minutes(15) - 1)).toBe(false);
-    expect(quarterPassed(last, minutes(15), 0)).toBe(true);
+    expect(quarterPassed(last, minutes(15), minutes(6))).toBe(false);
+    expect(quarterPassed(last, minutes(24 * 60), 0)).toBe(false);
+    expect(quarterPassed(last, minutes(24 * 60) + 1, 0)).toBe(true);
+    expect(quarterPassed({ nowMs: minutes(2000), clockMs: 0 }, minutes(2014), minutes(1))).toBe(false);
     expect(quarterPassed({ nowMs: minutes(99), clockMs: 0 }, 0, minutes(15))).toBe(true);
   });
 
