@@ -30,4 +30,11 @@ export const screens: readonly Screen[] = [
     load: () => import('./sheet.tsx'),
     samples: [{ as: manager, path: `${place}/report/sheet` }],
   },
+  {
+    path: '/shipments/:shipmentId/receive',
+    title: 'stock.receive.title',
+    messages: ['stock'],
+    load: () => import('./receive.tsx'),
+    samples: [],
+  },
 ];
