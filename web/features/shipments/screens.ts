@@ -1,4 +1,4 @@
-/** Screens of deliveries. */
+/** Screens of deliveries and of what places need. */
 import type { Screen } from '../../kit/screens.ts';
 
 const logistics = 'logistics.ug@example.org';
@@ -20,5 +20,20 @@ export const screens: readonly Screen[] = [
       { as: logistics, path: '/shipments?view=table' },
       { as: logistics, path: '/shipments?show=to-settle' },
     ],
+  },
+  {
+    path: '/shipments/new',
+    title: 'shipments.log',
+    messages: ['shipments'],
+    load: () => import('./log-delivery.tsx'),
+    needs: 'putShipment',
+    samples: [{ as: logistics, path: '/shipments/new' }],
+  },
+  {
+    path: '/shipments/:shipmentId',
+    title: 'shipments.one',
+    messages: ['shipments'],
+    load: () => import('./delivery.tsx'),
+    samples: [],
   },
 ];
