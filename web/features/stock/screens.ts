@@ -37,4 +37,12 @@ export const screens: readonly Screen[] = [
     load: () => import('./receive.tsx'),
     samples: [],
   },
+  {
+    path: '/facilities/:facilityId/stock/:itemId',
+    title: 'stock.item.title',
+    messages: ['stock'],
+    load: () => import('./item.tsx'),
+    needs: 'getStock',
+    samples: [{ as: manager, path: `${place}/stock/soap-bar` }],
+  },
 ];
