@@ -12,7 +12,7 @@ import { nameFor } from '#shared/domain/news/names.ts';
 import type { News } from '#shared/domain/news/news.ts';
 import type { Channel } from '#shared/domain/news/preferences.ts';
 import { readsOf } from '#shared/domain/news/recipients.ts';
-import { byFacility, latestWords } from '#shared/domain/news/telling.ts';
+import { byFacility, latestWords, worstFirst } from '#shared/domain/news/telling.ts';
 import type { MailReader } from '#shared/store/preferences.ts';
 import type { CountryBook } from './country-book.ts';
 
@@ -87,14 +87,22 @@ async function stillOpen(telling: Telling, told: ReadonlySet<string>, book: Coun
   return open;
 }
 
+/** Alerts that a mail tells one by one, the worst; a mail program cuts what is longer. */
+const CARDS_AT_MOST = 100;
+/** Facilities that a mail names. */
+const FACILITIES_AT_MOST = 100;
+
+const sizeOf = (lists: Iterable<readonly unknown[]>): number => [...lists].reduce((sum, { length }) => sum + length, 0);
+
 /** Everything that the mail says. */
 export async function gather(telling: Telling, book: CountryBook): Promise<MailContent> {
   const { channel, country, nowMs, reader } = telling;
   const { locale } = reader;
-  const changed = byFacility(latestWords(telling.news));
+  const words = latestWords(telling.news).sort(worstFirst);
+  const changed = byFacility(words.slice(0, CARDS_AT_MOST));
   const told = new Set(telling.news.map(({ alertId }) => alertId));
   const open = await stillOpen(telling, told, book);
-  const facilityIds = [...new Set([...changed.keys(), ...open.keys()])];
+  const facilityIds = [...new Set([...changed.keys(), ...open.keys()])].slice(0, FACILITIES_AT_MOST);
   const names = await book.facilityNames(facilityIds);
   const facilities: MailFacility[] = [];
   for (const facilityId of facilityIds) {
@@ -112,6 +120,7 @@ export async function gather(telling: Telling, book: CountryBook): Promise<MailC
     timeZone: await book.timeZone(),
     now: new Date(nowMs).toISOString(),
     facilities,
+    others: words.length + sizeOf(open.values()) - sizeOf(facilities.flatMap((one) => [one.alerts, one.stillOpen])),
     lastEvaluatedAt,
     evaluationLate: channel === 'digest' && lastEvaluatedAt !== null && nowMs - Date.parse(lastEvaluatedAt) > LATE_MS,
     consoleUrl: telling.consoleUrl,

@@ -9,7 +9,7 @@ import { type Letter, removeLetters } from '#shared/store/letters.ts';
 import { loadReader, type MailReader } from '#shared/store/preferences.ts';
 import { claimTelling, endTelling, loadTold, type Told } from '#shared/store/told.ts';
 import type { CountryBook } from './country-book.ts';
-import { dueLetters, removeTold } from './due-letters.ts';
+import { dueLetters, remembered, removeTold, withoutExpired } from './due-letters.ts';
 import { gather } from './gather.ts';
 import { type MailRoom, sendMail } from './send-mail.ts';
 
@@ -73,10 +73,12 @@ async function sendClaimed(
     if (sending.kind !== 'unknown') await endTelling(deps.table, claimed, null);
     return 'failed';
   }
+  const { kept, surplus } = remembered(letters);
+  await removeTold(claimed, surplus, deps);
   const last = { now: new Date(nowMs).toISOString(), clock: deps.now().toISOString() };
-  const ours = await endTelling(deps.table, claimed, { last, covered: new Set(letters.map(({ mark }) => mark)) });
+  const ours = await endTelling(deps.table, claimed, { last, covered: new Set(kept.map(({ mark }) => mark)) });
   if (!ours) deps.log('warn', 'mail took longer than its lease', fields);
-  else await removeTold(claimed, letters, deps);
+  else await removeTold(claimed, kept, deps);
   return 'told';
 }
 
@@ -88,7 +90,7 @@ export async function tellMember(turn: Turn, book: CountryBook, deps: TellDeps):
   const { memberId, country, channel } = turn;
   const { table } = deps;
   const told = await loadTold(table, turn);
-  const letters = await dueLetters(turn, deps);
+  const letters = await withoutExpired(turn, await dueLetters(turn, deps), deps);
   await removeTold(
     turn,
     letters.filter(({ mark }) => told.covered.has(mark)),

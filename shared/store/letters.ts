@@ -15,19 +15,25 @@ export interface Letter {
   /** Names the letter among those of its member: short, because many of them are remembered together. */
   readonly mark: string;
   readonly sortKey: string;
+  /** Epoch seconds from which on nobody is to be told any more. */
+  readonly ttl: number;
 }
 
 const MARK_LENGTH = 16;
-const letterRow = z.object({ news: storedNews });
+const letterRow = z.object({ news: storedNews, ttl: z.int().default(Number.MAX_SAFE_INTEGER) });
 
-/** The write that lays a news by for a member. */
-export function putLetter(memberId: string, channel: Channel, news: News): Write {
+/** Seconds for which a letter waits: whom no mail reached for two weeks is not told of what is long over. */
+const KEPT_SECONDS = 14 * 86_400;
+
+/** The write that lays a news by for a member. `clockMs`: epoch ms. */
+export function putLetter(memberId: string, channel: Channel, news: News, clockMs: number): Write {
   const { alertId, version, country, at } = news;
   const name = newsName(alertId, version);
   const row = {
     ...letterKey(memberId, country, channel, at, name),
     ...letterIndex(country, channel, memberId, at, name),
     news,
+    ttl: Math.floor(clockMs / 1000) + KEPT_SECONDS,
     v: 1,
   };
   return put(`letter ${memberId}`, row);
@@ -36,7 +42,7 @@ export function putLetter(memberId: string, channel: Channel, news: News): Write
 function letterFromRow(row: StoredRow): Letter {
   const sortKey = String(row[tableKeys.sort]);
   const mark = createHash('sha256').update(sortKey).digest('base64url').slice(0, MARK_LENGTH);
-  return { news: letterRow.parse(row).news, mark, sortKey };
+  return { ...letterRow.parse(row), mark, sortKey };
 }
 
 /** What waits for a member about a country on a channel, oldest first, strongly consistent. */

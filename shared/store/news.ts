@@ -125,7 +125,7 @@ export async function writeLetters(
     const lettersOut = start + PER_STEP >= waiting.length;
     const reached = step.at(-1)?.memberId ?? row.reached;
     const change = { reached, lettersOut, ...(lettersOut ? { lease } : {}) };
-    const letters = step.map(({ memberId, channel }) => putLetter(memberId, channel, row.news));
+    const letters = step.map(({ memberId, channel }) => putLetter(memberId, channel, row.news, clockMs));
     const outcome = await saveNews(table, row, change, clockMs, letters);
     if (outcome.kind !== 'done') return { row, outcome };
     row = { ...row, ...change, v: row.v + 1 };

@@ -87,10 +87,10 @@ describe('mails at once', () => {
     await tick(now);
     expect(kinds()).toEqual([`now ${now}`]);
     await emptyTable(engine);
-    await transact(engine.table, [putLetter('lead@example.org', 'digest', newsOf())]);
+    await transact(engine.table, [putLetter('lead@example.org', 'digest', newsOf(), Date.now())]);
     await tick(now);
     expect(asked()).toHaveLength(1);
-    await transact(engine.table, [putLetter('lead@example.org', 'now', newsOf())]);
+    await transact(engine.table, [putLetter('lead@example.org', 'now', newsOf(), Date.now())]);
     await tick(now);
     expect(asked()).toHaveLength(2);
   });

@@ -15,9 +15,10 @@ import {
   preferencesKey,
   sweepKey,
 } from '#shared/store/keys.ts';
-import { loadLetters, loadMembersWithLetters } from '#shared/store/letters.ts';
+import { loadLetters, loadMembersWithLetters, putLetter } from '#shared/store/letters.ts';
 import { clearMailbox, markMailbox } from '#shared/store/mailbox.ts';
 import { hasPendingNews, loadNews } from '#shared/store/news.ts';
+import { loadTold } from '#shared/store/told.ts';
 import { put, remove, transact } from '#shared/store/transact.ts';
 import { type Engine, emptyTable, startEngine } from '../support/engine.ts';
 import { LUZIRA, mortal, newsOf, putDown, seedCountry, seedMember, tellingWorld } from '../support/telling.ts';
@@ -450,6 +451,41 @@ describe('somebody who changes between the news and the mail', () => {
     });
     await world.tell('digest');
     expect([world.told(), await waiting(LEAD, 'digest')]).toEqual([[], 0]);
+  });
+});
+
+describe('letters', () => {
+  it('that nobody could be told for two weeks are removed, and nobody is told of them', async () => {
+    await seedMember(engine.table, LEAD, 'programme-lead:UG');
+    await report(newsOf());
+    world.later(14 * 24 * 60);
+    await world.tell();
+    expect([world.told(), await waiting(LEAD)]).toEqual([[], 0]);
+  });
+
+  it('by the thousand are one mail with the worst by name and the others as a number, and are gone with it', async () => {
+    await seedMember(engine.table, LEAD, 'programme-lead:UG');
+    const many = Array.from({ length: 2_300 }, (_, n) =>
+      newsOf({
+        facilityId: `UG-P${n % 150}`,
+        subject: `item-${n}`,
+        level: n === 2_299 ? 'high' : 'low',
+        urgent: false,
+      }),
+    );
+    const letters = many.map((news) => putLetter(LEAD, 'digest', news, world.clock.now.getTime()));
+    for (let n = 0; n < letters.length; n += 100) await transact(engine.table, letters.slice(n, n + 100));
+    await world.tell('digest');
+    const [mail] = world.mails;
+    expect(mail?.content.facilities[0]?.alerts[0]?.level).toBe('high');
+    expect(mail?.content.facilities.flatMap(({ alerts }) => alerts)).toHaveLength(100);
+    expect(mail?.content.others).toBe(2_200);
+    expect((await loadTold(engine.table, { memberId: LEAD, country: 'UG', channel: 'digest' })).covered.size).toBe(
+      2_000,
+    );
+    world.later(24 * 60);
+    await world.tell('digest');
+    expect([world.told(), await waiting(LEAD, 'digest')]).toEqual([[LEAD], 0]);
   });
 });
 

@@ -66,6 +66,7 @@ const frame = (locale: string): Omit<MailContent, 'kind' | 'facilities' | 'unsub
   country: locale.slice(-2),
   timeZone: { TN: 'Africa/Tunis', KZ: 'Asia/Almaty' }[locale.slice(-2)] ?? 'Africa/Kampala',
   now: '2026-11-23T04:00:00.000Z',
+  others: 0,
   lastEvaluatedAt: '2026-11-23T03:45:00.000Z',
   evaluationLate: false,
   consoleUrl: CONSOLE,

@@ -120,6 +120,13 @@ export function htmlOf(outline: Outline): string {
     `<tr><td align="center" style="padding:16px 12px"><div ${dir} style="max-width:600px;margin:0 auto;text-align:${align};${FONT}">`,
     topHtml(outline),
     ...outline.sections.map((section) => sectionHtml(section, outline)),
+    outline.others === null
+      ? ''
+      : paragraph(
+          'muted',
+          `padding-top:16px;font-size:15px;line-height:22px;color:${light.muted}`,
+          inline(outline.others),
+        ),
     footHtml(outline),
     '</div></td></tr></table></body></html>',
   ].join('\n');

@@ -51,6 +51,8 @@ export interface Outline {
   /** How many alerts press how much, worst first; empty where there is one alert. */
   readonly tally: readonly { readonly pressure: Pressure; readonly text: string }[];
   readonly sections: readonly Section[];
+  /** How many alerts there was no room for; null where all are there. */
+  readonly others: string | null;
   readonly actionLabel: string;
   readonly openLabel: string;
   readonly notes: readonly string[];
@@ -163,16 +165,18 @@ export function outlineOf(content: MailContent): Outline {
   const cards = sections.flatMap((section) => section.cards);
   const tally = tallyOf(cards, speaker);
   const namesMissing = missingNames(facilities);
+  const warning = warningOf(content, speaker);
   const country = speaker.country(content.country);
   return {
     speaker,
     subject: subjectLine(content.kind, facilities, country, speaker),
-    preheader: cards[0]?.sentences.action ?? sections[0]?.stillOpen ?? '',
+    preheader: cards[0]?.sentences.action ?? warning ?? sections[0]?.stillOpen ?? '',
     eyebrow: speaker.say('eyebrow', { country, day: speaker.dateOf(content.now) }),
     title: speaker.say(content.kind === 'now' ? 'title.now' : 'title.digest', {}),
-    warning: warningOf(content, speaker),
+    warning,
     tally,
     sections,
+    others: content.others > 0 ? speaker.say('and-more', { n: content.others }) : null,
     actionLabel: speaker.say('action-label', {}),
     openLabel: speaker.say('open-alert', {}),
     notes: notesOf(content, namesMissing, speaker),

@@ -60,7 +60,7 @@ function sectionText(section: Section, outline: Outline): string[] {
 
 /** Lines end with LF. */
 export function textOf(outline: Outline): string {
-  const { speaker, eyebrow, title, warning, tally, sections, notes, links } = outline;
+  const { speaker, eyebrow, title, warning, tally, sections, others, notes, links } = outline;
   const lines = [
     eyebrow,
     title,
@@ -68,6 +68,7 @@ export function textOf(outline: Outline): string {
     '',
     ...(warning === null ? [] : [`!! ${warning}`, '']),
     ...sections.flatMap((section) => sectionText(section, outline)),
+    ...(others === null ? [] : [others, '']),
     '-- ',
     ...notes,
     ...links.flatMap(({ label, url }) => [label, url]),

@@ -51,6 +51,8 @@ export interface MailContent {
   readonly now: string;
   /** In any order: the mail sorts them, worst first. */
   readonly facilities: readonly MailFacility[];
+  /** Alerts that there was no room for, changed or still open: the mail says how many. */
+  readonly others: number;
   /** Instant of the last finished evaluation of the country; null before the first. */
   readonly lastEvaluatedAt: string | null;
   /** It is older than it should be: the mail opens with "not evaluated since". */

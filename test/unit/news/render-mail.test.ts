@@ -225,6 +225,13 @@ describe('when nothing was evaluated', () => {
     expect(text).not.toContain('Last evaluated');
   });
 
+  it('says how many alerts there was no room for, in HTML and plain text', () => {
+    const mail = renderMail(mailDigest('en-UG', { others: 1_234 }));
+    expect(mail.text).toContain('and 1,234 more');
+    expect(mail.html).toContain('and 1,234 more');
+    expect(renderMail(mailDigest('en-UG', {})).text).not.toContain('1,234');
+  });
+
   it('it says so too where it never was', () => {
     const { text } = renderMail(mailDigest('fr-TN', { evaluationLate: true, lastEvaluatedAt: null }));
     expect(text).toContain('Aucune évaluation n’a encore eu lieu');
