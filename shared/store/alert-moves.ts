@@ -62,6 +62,17 @@ function restsOnReports(snapshot: Snapshot, { openedAt, history }: Alert): boole
   return bookkeepingOn(bookkeeping, today) === 'movements';
 }
 
+/** Deliveries of one item that a move is conditioned on: with the other rows it came from they fit in one transaction. */
+const MAX_INBOUND = 80;
+
+/** What is on its way of an item, as it was read: it makes a shortage milder, and something else too much. */
+function sameInbound(snapshot: Snapshot, facilityId: string, subject: string): Guard[] {
+  return snapshot.inbound
+    .filter(({ value }) => value.lines.some(({ itemId }) => itemId === subject))
+    .slice(0, MAX_INBOUND)
+    .map(({ value }) => unchanged(snapshot, inboundKey(facilityId, value.shipmentId)));
+}
+
 /** What a move was derived from, beside the facility itself and the alert. */
 function guardsOf({ alert, move }: Move, snapshot: Snapshot): Guard[] {
   const { facilityId, kind, subject } = alert;
@@ -72,6 +83,7 @@ function guardsOf({ alert, move }: Move, snapshot: Snapshot): Guard[] {
     unchanged(snapshot, levelKey(facilityId, subject)),
     unchanged(snapshot, headsKey(facilityId)),
     ...sameServed(snapshot),
+    ...sameInbound(snapshot, facilityId, subject),
     ...(restsOnReports(snapshot, alert) ? [sameReports(snapshot)] : []),
   ];
   const rows: Record<AlertKind, () => Guard[]> = {

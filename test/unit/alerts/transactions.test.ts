@@ -95,6 +95,43 @@ describe('the transactions of two hundred shortages at once', () => {
   });
 });
 
+describe('a shortage of what is on its way', () => {
+  const onTheWay = (count: number, itemId: string) =>
+    Array.from({ length: count }, (_, index) => {
+      const days = { expectedOn: 0, firstPromisedOn: null, dispatchedAt: null };
+      const about = { shipmentId: `${itemId}-${index}`, reference: null, status: 'dispatched' as const };
+      return { v: index + 1, value: { ...about, ...days, lines: [{ itemId, outstanding: 1 }], discrepancies: [] } };
+    });
+  const checked = (inbound: ReturnType<typeof onTheWay>) => {
+    const known = inbound.map(({ v, value }) => [`S#INBOUND#${value.shipmentId}`, v] as const);
+    const versions = new Map([...snapshot.versions, ...known]);
+    const built = transactionsOf({ ...snapshot, inbound, versions }, short()).map((writes) =>
+      writes.map((write) => write.build('muster')),
+    );
+    for (const parts of built) expect(parts.length).toBeLessThanOrEqual(100);
+    return built.map(
+      (parts) =>
+        new Map(
+          parts.flatMap(({ ConditionCheck: one }) =>
+            one ? [[String(one.Key?.SK), one.ExpressionAttributeValues?.[':read']]] : [],
+          ),
+        ),
+    );
+  };
+
+  it('is stored only while each delivery with the item is as it was read', () => {
+    const inbound = [...onTheWay(2, 'item-007'), ...onTheWay(1, 'nothing-short')];
+    const own = checked(inbound).find((checks) => checks.has('S#ITEM#item-007'));
+    expect(own?.get('S#INBOUND#item-007-0')).toBe(1);
+    expect(own?.get('S#INBOUND#item-007-1')).toBe(2);
+    expect(own?.has('S#INBOUND#nothing-short-0')).toBe(false);
+  });
+
+  it('fits in a transaction with any number of them', () => {
+    checked(onTheWay(300, 'item-007'));
+  });
+});
+
 describe('an evaluation that changes nothing', () => {
   it('has no transaction', () => {
     expect(transactionsOf(snapshot, { moves: [], summary: null })).toEqual([]);
