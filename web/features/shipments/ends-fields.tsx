@@ -39,6 +39,7 @@ function OriginFields({ form, names, known, faults, change }: EndsFieldsProps) {
       />
       {form.originKind === 'supplier' ? (
         <Autocomplete
+          size="md"
           label={t('shipments.supplier.name')}
           withAsterisk
           withScrollArea={false}
@@ -85,6 +86,7 @@ export function EndsFields(props: EndsFieldsProps) {
       <OriginFields {...props} />
       <Tiles min={13}>
         <Autocomplete
+          size="md"
           label={t('shipments.funding')}
           withScrollArea={false}
           classNames={{ dropdown: css.dropdown ?? '' }}

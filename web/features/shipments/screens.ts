@@ -36,4 +36,20 @@ export const screens: readonly Screen[] = [
     load: () => import('./delivery.tsx'),
     samples: [],
   },
+  {
+    path: '/shipments/:shipmentId/note',
+    title: 'shipments.paper',
+    messages: ['shipments'],
+    load: () => import('./note.tsx'),
+    samples: [],
+  },
+  {
+    path: '/needs',
+    title: 'shipments.needs',
+    messages: ['shipments'],
+    load: () => import('./needs.tsx'),
+    needs: 'getNeeds',
+    navigation: { label: 'shell.nav.needs', icon: 'hands', roles: ['logistics', 'programme-lead'], order: 3 },
+    samples: [{ as: logistics, path: '/needs' }],
+  },
 ];
