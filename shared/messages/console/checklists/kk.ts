@@ -1,6 +1,33 @@
-/** What the screens of `checklists` say in Kazakh, in Cyrillic letters. */
+/** What the screens of `checklists` say in Kazakh. */
 import type { messages as en } from './en.ts';
 
 export const messages: Readonly<Record<keyof typeof en, string>> = {
   'checklists.title': 'Бақылау парағы',
+  'checklists.none': 'Бұл мекемеден ештеңе сұралмайды.',
+  'checklists.never': 'Әлі толтырылмаған.',
+  'checklists.answered': '{day} толтырылды',
+  'checklists.verified': 'Бағдарлама жетекшісі тексерді',
+  'checklists.no-score': 'Баға жоқ: қолданылмайтын сұрақтар тым көп.',
+  'checklists.total': 'Бүкіл парақ',
+  'checklists.gaps': '«Жоқ» деп жауап берілген маңызды тармақтар:',
+  'checklists.history': 'Бұрынғы жауаптар',
+  'checklists.state.not-asked': 'Сұралмайды',
+  'checklists.state.answered': 'Толтырылды',
+  'checklists.state.due': 'Толтыру керек',
+  'checklists.state.overdue': 'Кешікті',
+  'checklists.due': '{day} дейін толтыру керек',
+  'checklists.next': 'Келесі жолы {day} бастап',
+  'checklists.start': 'Толтыру',
+  'checklists.again': 'Қайта толтыру',
+  'checklists.sent': 'Жазылды. Нәтиже жіберілгеннен кейін шығады.',
+  'checklists.progress': '{all, number} сұрақтың {done, number} жауабы бар',
+  'checklists.critical': 'Маңызды: екі есе есептеледі',
+  'checklists.answer.yes': 'Иә',
+  'checklists.answer.no': 'Жоқ',
+  'checklists.answer.not-applicable': 'Қолданылмайды',
+  'checklists.comment': 'Түсініктеме',
+  'checklists.by': 'Кім толтырды',
+  'checklists.by.hint': 'Лауазымыңыз, мысалы «Жауапты қызметкер».',
+  'checklists.send': 'Жауаптарды жіберу',
+  'checklists.queue': 'Бақылау парағы: {title}',
 };
