@@ -10,7 +10,7 @@ import { entryOf, newId, useEntry, useQueue } from '../../kit/queue/use-queue.ts
 import type { ScreenProps } from '../../kit/screens.ts';
 import { NoteField, WholeField } from '../../kit/ui/fields.tsx';
 import { Icon } from '../../kit/ui/icons.tsx';
-import { Empty, Loaded, ProblemNote } from '../../kit/ui/notes.tsx';
+import { Empty, Loaded, Loading, ProblemNote } from '../../kit/ui/notes.tsx';
 import { Page, Section } from '../../kit/ui/page.tsx';
 import { useCatalogue } from './catalogue.ts';
 import { ItemPicker } from './item-picker.tsx';
@@ -78,6 +78,7 @@ function Form({ shipment, entry }: { readonly shipment: Shipment; readonly entry
   };
 
   if (sent) return <Sent facilityId={destination} />;
+  if (!draft.ready) return <Loading />;
   return (
     <Page title={t('stock.receive.title')} lead={t('stock.coming.from', { name: from })} narrow>
       {entry?.refusal !== undefined && <ProblemNote problem={entry.refusal} />}

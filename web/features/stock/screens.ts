@@ -45,4 +45,12 @@ export const screens: readonly Screen[] = [
     needs: 'getStock',
     samples: [{ as: manager, path: `${place}/stock/soap-bar` }],
   },
+  {
+    path: '/facilities/:facilityId/movement',
+    title: 'stock.movement',
+    messages: ['stock'],
+    load: () => import('./movement.tsx'),
+    needs: 'recordStockEvent',
+    samples: [{ as: manager, path: `${place}/movement` }],
+  },
 ];
