@@ -1,11 +1,12 @@
 /** What mails about one country look up, each thing read once for all of its readers and only when it is needed. */
 import type { AlertRow } from '#shared/domain/alerts/alert.ts';
+import { evaluationLate } from '#shared/domain/overview/late.ts';
 import { alertFromRow } from '#shared/store/alerts.ts';
 import { loadChecklist } from '#shared/store/checklists.ts';
 import { loadVersion } from '#shared/store/guidance.ts';
-import { countryKey, facilityKey, itemKey, openAlertsOf } from '#shared/store/keys.ts';
+import { countryKey, facilitiesOf, facilityKey, itemKey, openAlertsOf } from '#shared/store/keys.ts';
 import { catalogueItemFromRow, countryFromRow, facilityFromRow } from '#shared/store/programme-rows.ts';
-import { getRow, getRows, queryAll } from '#shared/store/read.ts';
+import { getRow, getRows, queryAll, queryPage } from '#shared/store/read.ts';
 import { loadRun } from '#shared/store/sweeps.ts';
 import type { Table } from '#shared/store/table.ts';
 
@@ -43,6 +44,10 @@ export function countryBook(table: Table, country: string) {
     const rows = await queryAll(table, { partition: openAlertsOf(country), index: true });
     return rows.map(alertFromRow);
   });
+  const facilities = once(async () => {
+    const { rows } = await queryPage(table, { partition: facilitiesOf(country), index: true }, { limit: 1 });
+    return rows.length > 0;
+  });
   const evaluated = once(async () => (await loadRun(table, 'sweep', country))?.last?.now ?? null);
   return {
     /** Per language; none for an unknown id. */
@@ -54,6 +59,8 @@ export function countryBook(table: Table, country: string) {
     openAlerts: () => open(''),
     /** Instant that the last finished sweep was about; null before the first. */
     lastEvaluatedAt: () => evaluated(''),
+    /** Whether the country has facilities, and no sweep has ended for an hour. Epoch ms. */
+    evaluationLate: async (nowMs: number) => evaluationLate(await evaluated(''), nowMs) && (await facilities('')),
     facilityNames: async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
       const rows = await getRows(table, ids.map(facilityKey));
       return new Map(

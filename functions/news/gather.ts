@@ -30,9 +30,6 @@ export interface Telling {
 
 const HOUR_MS = 3_600_000;
 
-/** A country is evaluated four times an hour: this long without it is told. */
-const LATE_MS = HOUR_MS;
-
 function isMailed(change: News['change']): change is MailChange {
   return change !== 'acknowledged' && change !== 'snoozed' && change !== 'commented';
 }
@@ -122,7 +119,7 @@ export async function gather(telling: Telling, book: CountryBook): Promise<MailC
     facilities,
     others: words.length + sizeOf(open.values()) - sizeOf(facilities.flatMap((one) => [one.alerts, one.stillOpen])),
     lastEvaluatedAt,
-    evaluationLate: channel === 'digest' && lastEvaluatedAt !== null && nowMs - Date.parse(lastEvaluatedAt) > LATE_MS,
+    evaluationLate: channel === 'digest' && (await book.evaluationLate(nowMs)),
     consoleUrl: telling.consoleUrl,
     unsubscribeUrl: telling.unsubscribeUrl,
   };

@@ -2,12 +2,14 @@
 import { errorFields } from '#kit/log.ts';
 import { writeMetric } from '#kit/metrics.ts';
 import type { TellingMessage } from '#kit/telling-queue.ts';
+import { hearsOfSilence } from '#shared/domain/news/silence.ts';
 import { sweeping } from '#shared/domain/news/telling.ts';
 import { digestDone } from '#shared/store/digests.ts';
 import { loadMembersWithLetters } from '#shared/store/letters.ts';
+import { loadReaders } from '#shared/store/preferences.ts';
 import { loadRun } from '#shared/store/sweeps.ts';
 import { type AnnounceDeps, type Announced, layPending, publishEvents } from './announce-news.ts';
-import { countryBook } from './country-book.ts';
+import { type CountryBook, countryBook } from './country-book.ts';
 import { type Ending, type TellDeps, tellMember } from './tell-member.ts';
 
 export interface TellCountryDeps extends TellDeps, AnnounceDeps {
@@ -32,6 +34,13 @@ async function pending(country: string, deps: TellCountryDeps): Promise<Announce
   }
 }
 
+/** Whom the digest tells that the country is not evaluated any more, whether or not anything else waits for them. */
+async function toldOfSilence({ kind, country, now }: TellingMessage, book: CountryBook, { table }: TellCountryDeps) {
+  if (kind !== 'digest' || !(await book.evaluationLate(Date.parse(now)))) return [];
+  const readers = await loadReaders(table);
+  return readers.filter((reader) => hearsOfSilence(reader, country)).map(({ memberId }) => memberId);
+}
+
 /**
  * Works one message off: letters first, then mails, and events for other systems when everybody was told. What could not be sent stays for the next tick, which asks again: nothing is thrown for it.
  */
@@ -39,13 +48,14 @@ export async function tellCountry(message: TellingMessage, deps: TellCountryDeps
   const { kind: channel, country } = message;
   if (await waitsForSweep(message, deps)) return;
   const { written, laid } = await pending(country, deps);
+  const book = countryBook(deps.table, country);
+  const nowMs = Date.parse(message.now);
   const waiting = new Set([
+    ...(await toldOfSilence(message, book, deps)),
     ...(await loadMembersWithLetters(deps.table, country, channel)),
     ...written.filter((one) => one.channel === channel).map(({ memberId }) => memberId),
     ...message.members,
   ]);
-  const book = countryBook(deps.table, country);
-  const nowMs = Date.parse(message.now);
   const queue = [...waiting].sort();
   const endings: Ending[] = [];
   const lane = async () => {

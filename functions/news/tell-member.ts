@@ -4,6 +4,7 @@ import type { Log } from '#kit/log.ts';
 import type { MailContent, RenderedMail } from '#shared/domain/news/mail.ts';
 import type { Channel } from '#shared/domain/news/preferences.ts';
 import { mayHear } from '#shared/domain/news/recipients.ts';
+import { hearsOfSilence } from '#shared/domain/news/silence.ts';
 import { digestOpen, type LastTold, quarterPassed, tellingNow } from '#shared/domain/news/telling.ts';
 import { type Letter, removeLetters } from '#shared/store/letters.ts';
 import { loadReader, type MailReader } from '#shared/store/preferences.ts';
@@ -56,6 +57,11 @@ function isDue(channel: Channel, last: LastTold | null, nowMs: number, clockMs: 
   return channel === 'now' ? quarterPassed(last, nowMs, clockMs) : digestOpen(last, nowMs);
 }
 
+/** Whether a digest says that the country is not evaluated any more, though there may be nothing else to say. */
+async function tellsLate({ channel, nowMs }: Turn, last: LastTold | null, book: CountryBook): Promise<boolean> {
+  return channel === 'digest' && digestOpen(last, nowMs) && (await book.evaluationLate(nowMs));
+}
+
 /** Sends what was claimed, and ends the claim by what became of it. */
 async function sendClaimed(
   claimed: Told,
@@ -98,15 +104,16 @@ export async function tellMember(turn: Turn, book: CountryBook, deps: TellDeps):
   );
   const waiting = letters.filter(({ mark }) => !told.covered.has(mark));
   const clockMs = deps.now().getTime();
-  if (waiting.length === 0) return 'nothing';
+  const last = lastOf(told);
+  const late = await tellsLate(turn, last, book);
+  if (waiting.length === 0 && !late) return 'nothing';
   if (told.lease !== null && Date.parse(told.lease.until) > clockMs) return 'busy';
   const reader = await loadReader(table, memberId, (row) => deps.log('error', 'member not readable', { row }));
   const wanted = readable(waiting, reader, channel);
-  if (reader === undefined || wanted.length === 0) {
+  if (reader === undefined || (wanted.length === 0 && !(late && hearsOfSilence(reader, country)))) {
     await removeLetters(table, memberId, waiting);
     return 'nothing';
   }
-  const last = lastOf(told);
   if (!isDue(channel, last, turn.nowMs, clockMs)) return 'waits';
   const nowMs = tellingNow(last, turn.nowMs);
   const content = await gather(

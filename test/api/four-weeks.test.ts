@@ -69,9 +69,9 @@ function toLeads(en: string, fr: string, ar: string, ru: string, kk: string): Re
   };
 }
 
-/** One day: the digest at seven in the morning, the sweep at noon. */
+/** One day: the digest, soon enough after the sweep of the day before that the country counts as evaluated, and a sweep at noon. */
 async function morning(day: number): Promise<Mail[]> {
-  await local.runSchedule('digest', at(day, -5));
+  await local.runSchedule('digest', at(day - 1, 0.75));
   return await post();
 }
 async function noon(day: number): Promise<Mail[]> {

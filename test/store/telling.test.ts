@@ -5,6 +5,8 @@ import { PublishCommand } from '@aws-sdk/client-sns';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  facilityIndex,
+  facilityKey,
   mailboxIndex,
   mailboxKey,
   memberIndex,
@@ -486,6 +488,29 @@ describe('letters', () => {
     world.later(24 * 60);
     await world.tell('digest');
     expect([world.told(), await waiting(LEAD, 'digest')]).toEqual([[LEAD], 0]);
+  });
+});
+
+describe('a country that is not evaluated any more', () => {
+  it('is told once a digest to the leads of the country who want one, though no news waits', async () => {
+    await seedMember(engine.table, LEAD, 'programme-lead:UG');
+    await seedMember(engine.table, 'gulu@example.org', `programme-lead:${GULU}`);
+    await seedMember(engine.table, 'quiet@example.org', 'programme-lead:UG', {
+      preferences: { channels: { atOnce: true, digest: false } },
+    });
+    await world.tell('digest');
+    expect(world.told()).toEqual([]);
+    const place = { ...facilityKey(GULU), ...facilityIndex('UG', GULU), v: 1 };
+    await transact(engine.table, [put('facility', place)]);
+    world.later(15);
+    const now = world.clock.now.toISOString();
+    await world.tell('digest', now);
+    await world.tell('digest', now);
+    expect(world.told()).toEqual([LEAD]);
+    expect(world.mails[0]?.content).toMatchObject({ evaluationLate: true, lastEvaluatedAt: null, facilities: [] });
+    world.later(24 * 60);
+    await world.tell('digest');
+    expect(world.told()).toEqual([LEAD, LEAD]);
   });
 });
 
