@@ -86,7 +86,7 @@ export function Actions({ shipment }: { readonly shipment: Shipment }) {
       {steps.map((one) => (
         <Button
           key={one}
-          variant={one === 'dispatch' ? 'filled' : 'light'}
+          variant={one === 'dispatch' ? 'filled' : one === 'reschedule' ? 'light' : 'subtle'}
           {...(one === 'cancel' || one === 'lost' ? { color: 'red.8' } : {})}
           leftSection={one === 'dispatch' ? <Icon name="truck" size={18} /> : undefined}
           onClick={() => setStep(one)}

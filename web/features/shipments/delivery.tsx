@@ -13,6 +13,7 @@ import { Rows } from '../../kit/ui/rows.tsx';
 import { Badge } from '../../kit/ui/tone.tsx';
 import { Actions } from './actions.tsx';
 import { type Names, useNames } from './names.ts';
+import { useMayReceive } from './rights.ts';
 import css from './shipments.module.css';
 import { daysLate, localDay, type Shipment, stageIcons, stageOf, stageTones, unitsOf } from './stages.ts';
 import { Timeline } from './timeline.tsx';
@@ -109,14 +110,15 @@ function Lines({ shipment, names }: PartProps) {
   );
 }
 
-function Buttons({ shipment }: Pick<PartProps, 'shipment'>) {
+function Buttons({ shipment, names }: PartProps) {
   const { t } = useReader();
   const may = useMay();
+  const mayReceive = useMayReceive(names);
   const { shipmentId, status, destination } = shipment;
   const coming = status === 'dispatched' || status === 'partly-received';
   return (
     <Group gap="xs">
-      {coming && may('recordReceipt', { facilityId: destination }) && (
+      {coming && mayReceive(destination) && (
         <Button component={Link} href={`/shipments/${shipmentId}/receive`} variant="light">
           {t('shipments.receive')}
         </Button>
@@ -189,7 +191,7 @@ export function Screen({ params: { shipmentId = '' } }: ScreenProps) {
     <Page
       title={title}
       lead={<AsOf at={known.updatedAt} />}
-      actions={known.data !== undefined && <Buttons shipment={known.data} />}
+      actions={known.data !== undefined && <Buttons shipment={known.data} names={names} />}
     >
       <Loaded of={known}>{(shipment) => <Delivery shipment={shipment} names={names} />}</Loaded>
     </Page>

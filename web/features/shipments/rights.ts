@@ -1,6 +1,7 @@
 /** Who may do what with a delivery: the side that sends it ships and settles, the destination receives. The server decides. */
 import { countryOf } from '#shared/domain/members/grants.ts';
 import { useMay } from '../../kit/session/use-session.ts';
+import type { Names } from './names.ts';
 import type { Shipment } from './stages.ts';
 
 type Ends = Pick<Shipment, 'origin' | 'destination'>;
@@ -20,4 +21,13 @@ export function useMaySettle(): (ends: Ends) => boolean {
       'settleDiscrepancy',
       origin.kind === 'facility' ? { facilityId: origin.facilityId } : { country: countryOf(destination) },
     );
+}
+
+/** Whether the member receives at a place, and takes a receipt back: its managers do; logistics do so at stores. */
+export function useMayReceive(names: Names): (facilityId: string) => boolean {
+  const may = useMay();
+  return (facilityId) => {
+    const kind = names.facilities.find((one) => one.facilityId === facilityId)?.kind;
+    return may(kind === 'store' ? 'recordReceipt' : 'putRequest', { facilityId });
+  };
 }

@@ -3,13 +3,13 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { call } from '../../kit/api.ts';
 import { useReader } from '../../kit/i18n/reader.tsx';
-import { useMay } from '../../kit/session/use-session.ts';
 import { NoteField } from '../../kit/ui/fields.tsx';
 import { Icon, type IconName } from '../../kit/ui/icons.tsx';
 import { Section } from '../../kit/ui/page.tsx';
 import { Row, Rows } from '../../kit/ui/rows.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import type { Names } from './names.ts';
+import { useMayReceive } from './rights.ts';
 import type { Shipment } from './stages.ts';
 
 type Receipt = Shipment['receipts'][number];
@@ -54,12 +54,8 @@ function ReverseDialog(props: {
 
 export function Timeline({ shipment, names }: { readonly shipment: Shipment; readonly names: Names }) {
   const { t, format } = useReader();
-  const may = useMay();
   const [reversing, setReversing] = useState<string>();
-  const kind = names.facilities.find(({ facilityId }) => facilityId === shipment.destination)?.kind;
-  const target = { facilityId: shipment.destination };
-  // Managers take back what they received; logistics do so for stores.
-  const mayReverse = kind === 'store' ? may('reverseReceipt', target) : may('putRequest', target);
+  const mayReverse = useMayReceive(names)(shipment.destination);
   const received = (receipt: Receipt): Moment => {
     const { receiptId, receivedAt, receivedBy, recordedBy, lines, reversedAt } = receipt;
     const units = lines.reduce((sum, { accepted }) => sum + accepted, 0);
