@@ -1,6 +1,32 @@
-/** What the screens of `admin` say in Kazakh, in Cyrillic letters. */
+/** What the screens of `admin` say in Kazakh. */
 import type { messages as en } from './en.ts';
 
 export const messages: Readonly<Record<keyof typeof en, string>> = {
-  'admin.title': 'Баптаулар',
+  'admin.facilities': 'Мекемелер',
+  'admin.items': 'Заттар',
+  'admin.members': 'Адамдар',
+  'admin.more': 'Тағы {n, number} көрсету',
+  'admin.facility': '{kind} · соңғы есеп: {report}',
+  'admin.no-report': 'жоқ',
+  'admin.kind.prison': 'Түрме',
+  'admin.kind.remand-centre': 'Тергеу изоляторы',
+  'admin.kind.juvenile': 'Кәмелетке толмағандарға арналған',
+  'admin.kind.womens': 'Әйелдерге арналған',
+  'admin.kind.training-centre': 'Оқу орталығы',
+  'admin.kind.store': 'Қойма',
+  'admin.status.active': 'Ашық',
+  'admin.status.suspended': 'Тоқтатылған',
+  'admin.status.closed': 'Жабық',
+  'admin.retired': 'Енді қолданылмайды',
+  'admin.criticality.vital': 'Өмірлік маңызды',
+  'admin.criticality.essential': 'Қажетті',
+  'admin.criticality.other': 'Өзге',
+  'admin.add-member': 'Адам қосу',
+  'admin.grant': '{role}: {place}',
+  'admin.mail-returned': 'Хаттар қайтады',
+  'admin.mail': 'Пошта мекенжайы',
+  'admin.name': 'Аты',
+  'admin.language': 'Тілі',
+  'admin.role': 'Рөлі',
+  'admin.where': 'Қайда',
 };
