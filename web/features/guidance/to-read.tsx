@@ -78,7 +78,9 @@ function Document({ version, facilityId }: { readonly version: Version; readonly
       {points.length > 0 && (
         <ul className={styles.points}>
           {points.map((point) => (
-            <li key={point} dir="auto">{point}</li>
+            <li key={point} dir="auto">
+              {point}
+            </li>
           ))}
         </ul>
       )}
