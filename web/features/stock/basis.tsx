@@ -1,7 +1,7 @@
 /** How one knows: what the figures of an item rest on, in words, for whoever asks. */
 import type { Answer } from '../../kit/contract.ts';
 import { useReader } from '../../kit/i18n/reader.tsx';
-import type { Item, StockRow } from './catalogue.ts';
+import type { Item, StockRow } from './shelf.ts';
 import styles from './stock.module.css';
 
 type Facility = Answer<'getFacility'>;

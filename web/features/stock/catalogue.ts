@@ -1,11 +1,8 @@
 /** The catalogue by item: names in the reader's language, packs, and all names for search. */
 import { useMemo } from 'react';
-import type { Answer } from '../../kit/contract.ts';
 import { useReader } from '../../kit/i18n/reader.tsx';
 import { useAll } from '../../kit/queries/use-call.ts';
-
-export type Item = Answer<'listItems'>['items'][number];
-export type StockRow = Answer<'getStock'>['items'][number];
+import type { Item } from './shelf.ts';
 
 export interface Catalogue {
   readonly items: readonly Item[];
@@ -31,14 +28,4 @@ export function useCatalogue(): Catalogue {
       },
     };
   }, [known, pick]);
-}
-
-/** Units of the first pack; 1 where the item comes in no packs. */
-export const packOf = (item: Item | undefined): number => item?.packs?.[0]?.size ?? 1;
-
-/** Units on the shelf by the book, without what is kept apart; null before anything was recorded. */
-export function shelfOf(row: StockRow | undefined): number | null {
-  if (row === undefined || row.onHand === null) return null;
-  const apart = row.lots.filter(({ state }) => state === 'kept-apart');
-  return row.onHand - apart.reduce((units, { onHand }) => units + onHand, 0);
 }

@@ -1,12 +1,12 @@
 /** The level of an item over time: what the card says, how it goes on, when batches expire. */
 import { useReader } from '../../kit/i18n/reader.tsx';
 import type { CardLine } from './card.tsx';
-import type { StockRow } from './catalogue.ts';
 import styles from './chart.module.css';
+import type { StockRow } from './shelf.ts';
 
 const dayMs = 86_400_000;
-const width = 640;
-const height = 220;
+const width = 440;
+const height = 230;
 const margin = { start: 52, end: 12, top: 12, bottom: 28 };
 const mostDaysAhead = 60;
 const mostDaysBack = 120;

@@ -3,7 +3,7 @@ import Fraction from 'fraction.js';
 import { type Implausibility, implausibleCount } from '#shared/domain/stock/implausible.ts';
 import type { Body } from '../../kit/contract.ts';
 import { readWhole } from '../../kit/numbers.ts';
-import { type Item, packOf, type StockRow, shelfOf } from './catalogue.ts';
+import { type Item, packOf, type StockRow, shelfOf } from './shelf.ts';
 
 export interface LotDraft {
   readonly lot: string;

@@ -10,7 +10,8 @@ import { Figure, Row, Rows } from '../../kit/ui/rows.tsx';
 import { StatusBadge } from '../../kit/ui/tone.tsx';
 import { Basis } from './basis.tsx';
 import { Card } from './card.tsx';
-import { type StockRow, useCatalogue } from './catalogue.ts';
+import { useCatalogue } from './catalogue.ts';
+import type { StockRow } from './shelf.ts';
 
 const Chart = lazy(() => import('./chart.tsx').then((file) => ({ default: file.Chart })));
 

@@ -1,10 +1,10 @@
 /** One item that moved: how much, and of which batch where that is known. */
 import { Button, TextInput } from '@mantine/core';
 import { useReader } from '../../kit/i18n/reader.tsx';
-import type { Item } from './catalogue.ts';
 import type { MovedLine } from './moved.ts';
 import { QuantityFields } from './quantity-fields.tsx';
 import styles from './report.module.css';
+import type { Item } from './shelf.ts';
 
 export interface MovedLineFieldsProps {
   readonly name: string;

@@ -1,8 +1,8 @@
 /** What moves stock besides counts and deliveries: used, arrived without papers, lost or found; from the form to the document. */
 import { type AdjustmentReason, adjustmentReasons } from '#shared/domain/stock/ledger.ts';
 import type { Body } from '../../kit/contract.ts';
-import { type Item, packOf } from './catalogue.ts';
 import { type Typed, unitsOf } from './count.ts';
+import { type Item, packOf } from './shelf.ts';
 
 export const movedKinds = ['issue', 'receipt', 'adjustment'] as const;
 export type MovedKind = (typeof movedKinds)[number];

@@ -1,6 +1,6 @@
 /** Orders of items: worst first for whoever looks, most important first (and always the same) for whoever counts. */
 import { worstFirst } from '#shared/domain/stock/facts.ts';
-import type { Item, StockRow } from './catalogue.ts';
+import type { Item, StockRow } from './shelf.ts';
 
 const criticalities = ['vital', 'essential', 'other'] as const;
 

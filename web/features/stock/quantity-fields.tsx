@@ -1,9 +1,9 @@
 /** A quantity as it stands on a shelf: packs and loose units, with what they come to. */
 import { useReader } from '../../kit/i18n/reader.tsx';
 import { WholeField } from '../../kit/ui/fields.tsx';
-import { type Item, packOf } from './catalogue.ts';
 import { unitsOf } from './count.ts';
 import styles from './report.module.css';
+import { type Item, packOf } from './shelf.ts';
 
 export interface QuantityFieldsProps {
   readonly item: Item | undefined;

@@ -83,7 +83,7 @@ function Form({ shipment, entry }: { readonly shipment: Shipment; readonly entry
     <Page title={t('stock.receive.title')} lead={t('stock.coming.from', { name: from })} narrow>
       {entry?.refusal !== undefined && <ProblemNote problem={entry.refusal} />}
       <p>{t('stock.receive.lead')}</p>
-      <Button fullWidth leftSection={<Icon name="check" />} onClick={() => set({ lines: allAsSent(shipment) })}>
+      <Button fullWidth mb="md" leftSection={<Icon name="check" />} onClick={() => set({ lines: allAsSent(shipment) })}>
         {t('stock.receive.all')}
       </Button>
       <Section title={t('stock.items')}>

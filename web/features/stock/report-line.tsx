@@ -4,10 +4,10 @@ import { useReader } from '../../kit/i18n/reader.tsx';
 import { WholeField } from '../../kit/ui/fields.tsx';
 import { Icon } from '../../kit/ui/icons.tsx';
 import { StatusBadge } from '../../kit/ui/tone.tsx';
-import { type Item, packOf, type StockRow, shelfOf } from './catalogue.ts';
 import { emptyLine, type LineDraft, type LotDraft, totalOf } from './count.ts';
 import { QuantityFields } from './quantity-fields.tsx';
 import styles from './report.module.css';
+import { type Item, packOf, type StockRow, shelfOf } from './shelf.ts';
 
 export interface ReportLineProps {
   readonly name: string;

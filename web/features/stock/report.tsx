@@ -13,7 +13,7 @@ import { NoteField } from '../../kit/ui/fields.tsx';
 import { Icon } from '../../kit/ui/icons.tsx';
 import { Loaded, Loading, ProblemNote } from '../../kit/ui/notes.tsx';
 import { AsOf, Page } from '../../kit/ui/page.tsx';
-import { packOf, useCatalogue } from './catalogue.ts';
+import { useCatalogue } from './catalogue.ts';
 import { type CountDraft, draftOf, emptyCount, totalOf } from './count.ts';
 import { ItemPicker } from './item-picker.tsx';
 import { toCount } from './order.ts';
@@ -21,6 +21,7 @@ import styles from './report.module.css';
 import { ReportLine } from './report-line.tsx';
 import { Review } from './review.tsx';
 import { Sent } from './sent.tsx';
+import { packOf } from './shelf.ts';
 
 type Count = Parameters<typeof draftOf>[0];
 

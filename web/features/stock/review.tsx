@@ -7,9 +7,10 @@ import { entryOf, newId, useQueue } from '../../kit/queue/use-queue.tsx';
 import { Note } from '../../kit/ui/notes.tsx';
 import { Page } from '../../kit/ui/page.tsx';
 import { Row, Rows } from '../../kit/ui/rows.tsx';
-import { packOf, type StockRow, shelfOf, useCatalogue } from './catalogue.ts';
+import { useCatalogue } from './catalogue.ts';
 import { type CountDraft, daysOf, documentsOf, doubtAbout, totalOf } from './count.ts';
 import styles from './report.module.css';
+import { packOf, type StockRow, shelfOf } from './shelf.ts';
 
 export interface ReviewProps {
   readonly facilityId: string;

@@ -6,9 +6,10 @@ import type { ScreenProps } from '../../kit/screens.ts';
 import { Icon } from '../../kit/ui/icons.tsx';
 import { Loaded } from '../../kit/ui/notes.tsx';
 import { Page } from '../../kit/ui/page.tsx';
-import { packOf, useCatalogue } from './catalogue.ts';
+import { useCatalogue } from './catalogue.ts';
 import { toCount } from './order.ts';
 import styles from './report.module.css';
+import { packOf } from './shelf.ts';
 
 export function Screen({ params }: ScreenProps) {
   const { t, format } = useReader();

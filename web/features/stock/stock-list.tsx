@@ -12,9 +12,10 @@ import { Empty, Loaded } from '../../kit/ui/notes.tsx';
 import { AsOf, Page, Section } from '../../kit/ui/page.tsx';
 import { StatusBadge } from '../../kit/ui/tone.tsx';
 import { Basis } from './basis.tsx';
-import { type StockRow, useCatalogue } from './catalogue.ts';
+import { useCatalogue } from './catalogue.ts';
 import { OnTheWay } from './on-the-way.tsx';
 import { byUrgency } from './order.ts';
+import type { StockRow } from './shelf.ts';
 import styles from './stock.module.css';
 
 const short: ReadonlySet<string> = new Set(['out', 'emergency', 'count-needed', 'low', 'unknown']);
