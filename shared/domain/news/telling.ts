@@ -83,18 +83,6 @@ export function worstFirst(a: News, b: News): number {
   return Number(isOver(a)) - Number(isOver(b)) || compareLevels(b.level, a.level) || (a.alertId < b.alertId ? -1 : 1);
 }
 
-/** The worst of these, whole alerts until there are `most` news or more; the order of `news` does not matter. */
-export function worstNews(news: readonly News[], most: number): ReadonlySet<News> {
-  if (news.length <= most) return new Set(news);
-  const byAlert = Map.groupBy(news, ({ alertId }) => alertId);
-  const chosen = new Set<News>();
-  for (const { alertId } of latestWords(news).sort(worstFirst)) {
-    if (chosen.size >= most) break;
-    for (const one of byAlert.get(alertId) ?? []) chosen.add(one);
-  }
-  return chosen;
-}
-
 /** News by facility, the facility with the worst first, and worst first within each. */
 export function byFacility(news: readonly News[]): ReadonlyMap<string, readonly News[]> {
   const facilities = new Map<string, News[]>();
