@@ -3,7 +3,7 @@ import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } fr
 import { useEffect } from 'react';
 import type { Language } from '#shared/messages/locales.ts';
 import { readerLocale } from '#shared/messages/locales.ts';
-import { isOnline, noteReached, onConnection } from '../kit/connection.ts';
+import { noteReached, useOnline } from '../kit/connection.ts';
 import { ReaderProvider } from '../kit/i18n/reader.tsx';
 import { useSessionState } from '../kit/session/use-session.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -12,23 +12,33 @@ import { SignInPage } from './sign-in-page.tsx';
 import { theme } from './theme.ts';
 
 const schemes = localStorageColorSchemeManager({ key: 'muster.appearance' });
-const probeMs = 15_000;
+const firstProbeMs = 2_000;
+const longestProbeMs = 30_000;
 
-/** While requests do not get through, one small one asks from time to time whether they would. */
+/** While requests do not get through, a small one asks whether they would: soon at first, then ever more seldom, and when one looks again. */
 function useProbe(): void {
+  const online = useOnline();
   useEffect(() => {
+    if (online) return;
+    let pause = firstProbeMs;
+    let timer: ReturnType<typeof setTimeout>;
     const probe = async (): Promise<void> => {
-      if (isOnline() || !navigator.onLine) return;
+      clearTimeout(timer);
       const answer = await fetch('/api/v1/sign-in', { cache: 'no-store' }).catch(() => undefined);
-      if (answer !== undefined) noteReached();
+      if (answer !== undefined) return noteReached();
+      pause = Math.min(longestProbeMs, pause * 2);
+      timer = setTimeout(() => void probe(), pause);
     };
-    const timer = setInterval(() => void probe(), probeMs);
-    const end = onConnection(() => undefined);
+    const look = (): void => {
+      if (document.visibilityState === 'visible') void probe();
+    };
+    timer = setTimeout(() => void probe(), pause);
+    document.addEventListener('visibilitychange', look);
     return () => {
-      clearInterval(timer);
-      end();
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', look);
     };
-  }, []);
+  }, [online]);
 }
 
 export function App({ language }: { readonly language: Language }) {
