@@ -1,5 +1,5 @@
 /** The frame around every screen: header, side or bottom navigation, banners, and the screen itself. */
-import { Menu } from '@mantine/core';
+import { Menu, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useReader } from '../kit/i18n/reader.tsx';
@@ -79,10 +79,10 @@ function Dock({
       {far.length > 0 && (
         <Menu position="top-end">
           <Menu.Target>
-            <button type="button" className={`plain ${css.dockLink}`}>
+            <UnstyledButton className={css.dockLink}>
               <Icon name="menu" size={22} />
               {t('shell.more')}
-            </button>
+            </UnstyledButton>
           </Menu.Target>
           <Menu.Dropdown>
             {far.map(({ to, icon, label }) => (

@@ -96,7 +96,11 @@ async function pictures(
     try {
       await page.evaluate((to) => history.pushState(null, '', to), path);
       await settled(page);
-      await page.screenshot({ path: join(folder, name), fullPage: true });
+      // A window as tall as the page: what is fixed to its edges stays at them.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ width, height: Math.max(viewport.height, height) });
+      await page.screenshot({ path: join(folder, name) });
+      await page.setViewportSize(viewport);
     } catch (error) {
       failed.push(`${as} ${path}: ${String(error).split('\n')[0]}`);
     }
